@@ -1,0 +1,60 @@
+"""The errors a user can cause: one base class, few kinds, each carrying the rows it is about.
+
+A message is one sentence that names the file, the row or the option, and the remedy. The command line prints
+it on standard error without a traceback; in a notebook it is the last line of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class ZhonglouError(Exception):
+    """Base of every error that this package raises on purpose.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong and what to do about it.
+    rows : iterable of str, optional
+        The offending rows, one description each. They are printed below the message.
+
+    Examples
+    --------
+    >>> error = ZhonglouError("2 rows are wrong", ["a: value", "b: unit"])
+    >>> error.rows
+    ('a: value', 'b: unit')
+    >>> print(error)
+    2 rows are wrong
+      a: value
+      b: unit
+    """
+
+    def __init__(self, message: str, rows: Iterable[str] = ()) -> None:
+        self.message = message
+        self.rows = tuple(rows)
+        super().__init__("\n  ".join((message, *self.rows)))
+
+
+class DataError(ZhonglouError):
+    """A table in the data folder cannot be read, or its rows contradict each other or their own phrase."""
+
+
+class NotInReportError(ZhonglouError, LookupError):
+    """The report does not print the number that was asked for."""
+
+
+class UnlikeError(ZhonglouError, ValueError):
+    """Two quantities of unlike unit, scope, period or coverage were put into one ratio without a reason."""
+
+
+class InputError(ZhonglouError, ValueError):
+    """An argument, an option or an input file is not of the form that is needed."""
+
+
+class OutputError(ZhonglouError):
+    """A file could not be written; whatever stood there before is untouched."""
+
+
+class ChartError(ZhonglouError):
+    """A chart cannot be drawn as asked: no font for its text, mixed units, duplicate rows."""
