@@ -108,6 +108,11 @@ def find_unit(name: str) -> Unit:
                 name, base.base_unit, factor * base.factor, base.dimension, base.reference_unit,
                 base.reference_factor, f"{int(factor):,} {base.name_en}",
             )  # fmt: skip
+    numerator, slash, denominator = name.partition("/")
+    if slash and numerator and denominator and "/" not in denominator:
+        top = find_unit(numerator)  # a rate keeps its denominator as printed: 万吨/年 is 10 000 吨/年
+        per = f"{top.base_unit}/{denominator}"
+        return Unit(name, per, top.factor, "rate", per, Decimal(1), f"{top.name_en} per {denominator}")
     raise InputError(f"{name!r} is no unit of units.csv; add a row for it, or correct it.")
 
 

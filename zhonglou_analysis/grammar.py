@@ -1,0 +1,128 @@
+"""The grammar of a printed quantity, in named parts; one pattern reads a phrase and scans a report.
+
+A quantity is::
+
+    verb? before? place? (low dash)? number more? (unit | magnitude more? unit?)? after?
+
+    下降   超             5   —    6     余     人     亿           元            左右
+
+Units come from ``units.csv``; all else that a report writes around a number is listed here. The grammar is
+written over folded text (see ``folding``), and each repetition in it is bounded or possessive: reading is linear
+in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from .numerals import SPELLED_CHARACTERS
+from .units import MAGNITUDES, unit_table
+
+# What the words before a number assert about it.
+BEFORE = {
+    "at_least": "超过 超出 超 突破 逾 不低于 不少于 不小于 不下于 不下 至少 高于 大于 多于 ≥ >",
+    "at_most": "不超过 不得超过 不超 不高于 不大于 不多于 低于 少于 小于 不足 不到 至多 最多 ≤ <",
+    "nearly": "接近 将近 逼近 临近 近",
+    "about": "大约 约为 约有 约占 约合 约达 约 大概",
+}
+# Qualifiers only before a magnitude that stands for a number: 过百亿, 破千万.
+BEFORE_MAGNITUDE = {"at_least": "过 破"}
+# What the words after a number and its unit assert.
+AFTER = {
+    "about": "左右 上下 前后",
+    "at_least": "及以上 以上",
+    "at_most": "及以下 以下 以内 之内 范围以内 范围内 内",
+    "slightly_over": "有余",
+}
+RISES = "增长 增加 提高 提升 上升 上涨 上浮 回升 攀升 跃升 前移 前进 晋升 扩大 增 升 涨"
+FALLS = "下降 压降 减少 降低 下滑 下跌 下调 回落 缩减 压减 削减 缩短 缩小 压缩 精简 收窄 后移 负增长 减 降"
+STREAK = "连续"
+
+# Short words that are part of a longer one after these characters (节约, 附近, 赶超) or before them (内资).
+NOT_AFTER_THESE = {
+    "约": "节签预集制合公履相条邀违续契特解失爽",
+    "近": "附最临靠邻远亲贴",
+    "超": "赶反",
+    "过": "通经超不",
+    "破": "突爆攻打冲",
+    "增": "新净",
+    "升": "立毫公",
+}
+NOT_BEFORE_THESE = {
+    "内": "资部外容蒙陆需涵河贸参生心销控",
+    "上下": "游联班级水学衔",
+    "左右": "岸江两",
+}
+# A unit of one character is none where it begins one of these words: 20户外…, 5年级, 3成为.
+_UNIT_NOT_BEFORE = """
+年:级代轻 天:然 户:外籍型 场:所馆地景 度:假夏过量 口:岸径碑罩 所:有在属得 处:理置于室 台:湾账阶风 条:例件
+部:分门队委署 支:持付出撑援行 期:间末待望货 门:槛店诊类 类:似别型 种:植养子业源苗质 批:准发 层:级次面 座:谈
+架:构 列:入为车举出 块:状 份:额 首:批个家创府发要 单:位元独体产 宗:教旨 例:如 起:来点步草到源飞 轮:船换训毂流岗
+片:区面 对:外接口象标于 组:织建团成合 级:联 根:据本治 顶:层峰 分:别之为成类布析 周:边年期岁密 个:体人性税转
+家:庭长具居 方:面米案式针向便法可能 番:茄禺 克:服难拉 升:级至到降学值温位格 位:于置列居 村:镇民级委里 张:家
+成:为立功员果效绩长就熟本品套片人都 床:位 兆:瓦伏 次:级新生日 强:化度劲势 人:工均 名:列单录优校 席:位 间:接隔
+副:省 票:据房 款:项 遍:布
+"""
+UNIT_NOT_BEFORE = {pair[0]: pair[2:] for pair in _UNIT_NOT_BEFORE.split()}
+
+ARABIC = r"(?<![0-9])(?<![0-9]\.)[0-9]{1,15}+(?:\.[0-9]{1,9}+)?+(?![0-9]|\.[0-9])"
+SPELLED = rf"(?<![{SPELLED_CHARACTERS}])[{SPELLED_CHARACTERS}]{{1,12}}"
+PERCENT = rf"百分之(?P<percent>[{SPELLED_CHARACTERS}点]{{1,12}}|{ARABIC})"
+DASH = r"(?:-{1,2}|~|至|到)"
+SP = r"[ ]{0,2}"
+
+
+def any_of(*lists: str) -> str:
+    """Return a pattern for any word of the lists, the longest first, except inside a longer word."""
+    parts = []
+    for word in sorted({word for text in lists for word in text.split()}, key=lambda w: (-len(w), w)):
+        behind, ahead = NOT_AFTER_THESE.get(word, ""), NOT_BEFORE_THESE.get(word, "")
+        parts.append((f"(?<![{behind}])" if behind else "") + re.escape(word) + (f"(?![{ahead}])" if ahead else ""))
+    return "|".join(parts)
+
+
+@cache
+def unit_pattern() -> str:
+    """Return a pattern for the units of ``units.csv``, without those that are a magnitude before another."""
+    table = unit_table()
+    composed = {magnitude + unit for magnitude in MAGNITUDES for unit in table}
+    parts = ["个?百分点", "个[多余]月"]
+    for unit in sorted(set(table) - composed, key=lambda name: (-len(name), name)):
+        word = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
+        ahead = UNIT_NOT_BEFORE.get(unit, "")
+        parts.append(re.escape(unit) + word + (f"(?![{ahead}])" if ahead else ""))
+    return "|".join(parts)
+
+
+@cache
+def quantity_pattern() -> str:
+    """Return the grammar as the text of one verbose pattern; its named groups are the parts."""
+    unit, magnitude = unit_pattern(), any_of(*MAGNITUDES)
+    return rf"""
+    (?: (?P<verb> {any_of(RISES, FALLS, STREAK)} | 翻(?=[番倍0-9{SPELLED_CHARACTERS}]) ) 了? {SP} )?
+    (?: (?P<before> {any_of(*BEFORE.values())} | (?:{any_of(*BEFORE_MAGNITUDE.values())})(?=[十百千万亿]) )
+        了? {SP} )?
+    (?P<place> [第前] {SP} )?
+    (?P<minus> (?<=[长幅速率为达至:,(约超近]) - (?=[0-9.]{{1,20}}{SP}(?:%|‰|个?百分点|℃)) )?
+    (?: (?P<low> {ARABIC} ) {SP}
+        (?P<low_unit> (?:{unit}) | (?:{magnitude}) {SP} (?:{unit})? )? {SP} {DASH} {SP} )?
+    (?P<number> {ARABIC} | {PERCENT} | {SPELLED} | (?<=翻)(?=[番倍]) )
+    (?: {SP} (?P<more> 余|多|来(?=[个户家名人项]) ) )?
+    (?: {SP} (?P<unit> (?:{unit}) | (?:{magnitude}) {SP} (?: (?P<more_after> 余|多 ) {SP} )? (?:{unit})? )
+             (?P<per> / (?:{magnitude})? (?:{unit}|日|月) )? )?
+    (?: {SP} (?P<after> (?:\(含\))? (?:{any_of(*AFTER.values())}) | 级(?!别) | 多(?=[,。;、的 ]|$) ) )?
+    """
+
+
+@cache
+def quantity() -> re.Pattern[str]:
+    """Return the compiled grammar.
+
+    Examples
+    --------
+    >>> match = quantity().fullmatch("超3000余万元")
+    >>> match["before"], match["number"], match["more"], match["unit"]
+    ('超', '3000', '余', '万元')
+    """
+    return re.compile(quantity_pattern(), re.VERBOSE)
