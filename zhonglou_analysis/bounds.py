@@ -167,10 +167,15 @@ class Bounds:
         ends = [_End(_power(at, exponent), closed) for at, closed in self._ends]
         return _hull(*ends)
 
-    def __str__(self) -> str:
-        low = "−∞" if self.low.is_infinite() else f"{self.low:f}"
-        high = "∞" if self.high.is_infinite() else f"{self.high:f}"
+    def shown(self, digits: int = 4) -> str:
+        """Return the interval with its ends to some significant digits; one number where that is all it holds."""
+        if self.low == self.high:
+            return shown(self.low, digits)
+        low, high = shown(self.low, digits), shown(self.high, digits)
         return f"{'[' if self.low_closed else '('}{low}, {high}{']' if self.high_closed else ')'}"
+
+    def __str__(self) -> str:
+        return self.shown(digits=28)
 
     def __repr__(self) -> str:
         return f"Bounds('{self}')"
@@ -194,3 +199,18 @@ def _hull(*ends: _End) -> Bounds:
         any(end.closed for end in ends if end.at == low),
         any(end.closed for end in ends if end.at == high),
     )
+
+
+def shown(value: Decimal, digits: int = 4) -> str:
+    """Write a computed number with four significant digits, or all its whole ones.
+
+    Examples
+    --------
+    >>> shown(Decimal("5.842696629")), shown(Decimal("934.5")), shown(Decimal("89000"))
+    ('5.843', '934.5', '89,000')
+    """
+    if value.is_infinite():
+        return "∞" if value > 0 else "−∞"
+    places = max(0, digits - 1 - value.adjusted()) if value else 0
+    text = f"{round(value, places):,f}" if places else f"{value.quantize(Decimal(1)):,f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")

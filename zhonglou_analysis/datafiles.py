@@ -18,8 +18,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "paragraph", "start", "end", "of", "note",
     ),
     "indicators.csv": (
-        "id", "name_zh", "name_en", "measure", "coverage", "level_prices", "growth_prices", "definition_zh",
-        "definition_en",
+        "id", "name_zh", "name_en", "measure", "coverage_zh", "coverage_en", "level_prices", "growth_prices",
+        "definition_zh", "definition_en",
     ),
     "units.csv": (
         "unit", "base_unit", "factor", "dimension", "reference_unit", "reference_factor", "name_en",
@@ -27,7 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "scopes.csv": ("id", "name_zh", "name_en"),
     "set_aside.csv": ("numeral", "paragraph", "start", "end", "reason"),
     "relations.csv": (
-        "id", "kind", "operands", "printed", "expected", "because", "reason_zh", "reason_en",
+        "id", "kind", "operands", "printed", "expected", "because", "name_zh", "name_en", "reason_zh", "reason_en",
     ),
     "assumptions.csv": ("id", "value", "unit", "applies_to", "text_zh", "text_en"),
 }  # fmt: skip
@@ -92,7 +92,8 @@ def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, st
     if not text.endswith("\n"):
         last = text.count("\n") + 1
         raise DataError(
-            f"{path}, line {last}: the last line has no line end, so the file may be cut off; restore it, or end the line."
+            f"{path}, line {last}: the last line has no line end, so the file may be cut off; "
+            "restore it, or end the line."
         )
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))

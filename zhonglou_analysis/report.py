@@ -1,0 +1,174 @@
+"""A report as data: all its tables, loaded and checked together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .absence import explain_absence
+from .datafiles import data_folder, read_json, read_table
+from .errors import DataError, NotInReportError
+from .observations import Observation, parse_observations
+from .wording import Lang
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A concept that observations measure; the fields are the columns of ``indicators.csv``."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    measure: str
+    coverage_zh: str
+    coverage_en: str
+    level_prices: str
+    growth_prices: str
+    definition_zh: str
+    definition_en: str
+
+    def name(self, lang: Lang) -> str:
+        """Return the indicator's name in ``lang``."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+    def coverage(self, lang: Lang) -> str:
+        """Return the coverage (口径) in ``lang``; empty where the report states none."""
+        return self.coverage_zh if lang == "zh" else self.coverage_en
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A place, project or company that observations are about."""
+
+    id: str
+    name_zh: str
+    name_en: str
+
+    def name(self, lang: Lang) -> str:
+        """Return the name in ``lang``."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report's data folder, checked as a whole.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the tables were read.
+    observations : dict of str to Observation
+        Every printed number by id, in text order.
+    indicators, scopes : dict
+        By id.
+    set_aside, relations, assumptions : tuple of dict
+        Rows of these tables, as text.
+    source : dict
+        ``source.json``: title, issuer, place, dates, address, hashes.
+    """
+
+    folder: Path
+    observations: dict[str, Observation]
+    indicators: dict[str, Indicator]
+    scopes: dict[str, Scope]
+    set_aside: tuple[dict[str, str], ...]
+    relations: tuple[dict[str, str], ...]
+    assumptions: tuple[dict[str, str], ...]
+    source: dict[str, Any]
+
+    def __getitem__(self, id_: str) -> Observation:
+        """Return one observation; an id that the report does not hold is answered with what it does."""
+        try:
+            return self.observations[id_]
+        except KeyError:
+            raise NotInReportError(explain_absence(id_, self.observations.values())) from None
+
+    @property
+    def year(self) -> str:
+        """The year that the report looks back on."""
+        return str(self.source["year"])
+
+    def name(self, obs: Observation, lang: Lang) -> str:
+        """Return the name of what ``obs`` measures, with its scope where that is not the district."""
+        indicator, scope = self.indicators[obs.indicator].name(lang), self.scopes[obs.scope].name(lang)
+        if obs.scope == "district":
+            return indicator
+        return f"{scope}{indicator}" if lang == "zh" else f"{indicator}, {scope}"
+
+    def document(self, lang: Lang) -> str:
+        """Return issuer, title and date of delivery, as a source line prints them."""
+        day = date.fromisoformat(self.source["delivered"])
+        if lang == "zh":
+            return f"{self.source['issuer_zh']}《{self.source['title_zh']}》,{day.year}年{day.month}月{day.day}日"
+        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day.day} {day:%B %Y}"
+
+
+def load_report(folder: str | Path | None = None) -> Report:
+    """Return a report's tables, checked: the packaged report, or another in a folder of the same form.
+
+    Parameters
+    ----------
+    folder : path, optional
+        A folder with ``observations.csv`` and its companions. By default the data shipped with the package,
+        which is read once per process.
+
+    Raises
+    ------
+    DataError
+        If a table is broken or its rows are wrong; every failing row is named.
+
+    Examples
+    --------
+    >>> report = load_report()
+    >>> report["gdp_2022"].bounds
+    Bounds('[890, ∞)')
+    """
+    return _packaged() if folder is None else _load(data_folder(folder))
+
+
+@cache
+def _packaged() -> Report:
+    return _load(data_folder())
+
+
+def _load(folder: Path) -> Report:
+    source = read_json("source.json", folder)
+    for key in ("title", "issuer", "place"):
+        for lang in ("zh", "en"):
+            if not source.get(f"{key}_{lang}"):
+                raise DataError(f"{folder / 'source.json'}: {key}_{lang} is missing; add it.")
+    try:
+        date.fromisoformat(source["delivered"])
+        int(source["year"])
+    except (KeyError, TypeError, ValueError):
+        raise DataError(f"{folder / 'source.json'}: delivered must be a date (2023-01-03) and year a year.") from None
+    indicators = _by_id([Indicator(**row) for row in read_table("indicators.csv", folder)], folder / "indicators.csv")
+    scopes = _by_id([Scope(**row) for row in read_table("scopes.csv", folder)], folder / "scopes.csv")
+    observations = parse_observations(
+        read_table("observations.csv", folder), indicators, scopes, str(source["year"]),
+        str(folder / "observations.csv"),
+    )  # fmt: skip
+    return Report(
+        folder=folder,
+        observations={obs.id: obs for obs in observations},
+        indicators=indicators,
+        scopes=scopes,
+        set_aside=tuple(read_table("set_aside.csv", folder)),
+        relations=tuple(read_table("relations.csv", folder)),
+        assumptions=tuple(read_table("assumptions.csv", folder)),
+        source=source,
+    )
+
+
+T = TypeVar("T", Indicator, Scope)
+
+
+def _by_id(rows: list[T], path: Path) -> dict[str, T]:
+    by_id = {row.id: row for row in rows}
+    if len(by_id) < len(rows):
+        twice = sorted({row.id for row in rows if sum(other.id == row.id for other in rows) > 1})
+        raise DataError(f"{path}: ids are unique, and these stand twice: {', '.join(twice)}.")
+    return by_id
