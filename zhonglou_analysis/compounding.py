@@ -1,0 +1,111 @@
+"""Compound growth: where a rate leads, and the rate that leads there. A period is the difference of two years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .bounds import Bounds
+from .errors import InputError
+from .operands import Operand, Term, as_term, check_alike
+from .ratios import HUNDRED, ONE, PERCENT, growth_factor
+from .report import Report, load_report
+from .results import Result
+
+
+def compound(level: Operand | Term, rate: Operand | Term, years: int, *, report: Report | None = None) -> Result:
+    """Return the level after some years at one rate a year, compounded.
+
+    Parameters
+    ----------
+    level : Observation, id or number
+        Where it starts.
+    rate : Observation, id or number
+        Percent a year.
+    years : int
+        Zero or more.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    Result
+        In the unit of the level.
+
+    Raises
+    ------
+    InputError
+        If ``years`` is not a whole number of at least zero.
+    UnlikeError
+        If the rate is not in percent.
+
+    Examples
+    --------
+    >>> compound(100, 10, 2).value
+    Decimal('121.00')
+    """
+    if not isinstance(years, int) or years < 0:
+        raise InputError(f"years={years!r}: give a whole number of years, zero or more.")
+    one, factor = as_term(level, report), growth_factor(rate, report=report)
+    value, bounds = one.value, one.bounds
+    for _ in range(years):
+        value, bounds = value * factor.value, bounds * factor.bounds
+    return Result("compound", value, bounds, one.unit, (one.name, as_term(rate, report).name))
+
+
+def required_growth(
+    start: Operand | Term,
+    end: Operand | Term,
+    years: int | None = None,
+    *,
+    because: str = "",
+    report: Report | None = None,
+) -> Result:
+    """Return the rate a year, compounded, that leads from one level to another.
+
+    Parameters
+    ----------
+    start, end : Observation, id or number
+        Two levels above zero of one scope, measure and coverage.
+    years : int, optional
+        Years between them; for two observations it is the difference of their years.
+    because : str, optional
+        Why unlike levels may be compared; kept in the result.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    Result
+        Percent a year.
+
+    Raises
+    ------
+    InputError
+        If the years are missing, not a whole number above zero, or not the difference of the two years; or if a
+        level is not above zero.
+    UnlikeError
+        If the levels are unlike and no reason is given.
+
+    Examples
+    --------
+    >>> required_growth("digital_revenue_2022", "digital_revenue_2025")
+    required_growth: 33.53 % (at least 33.43) from digital_revenue_2022, digital_revenue_2025
+    """
+    report = report or load_report()
+    one, other = as_term(start, report), as_term(end, report)
+    check_alike(one, other, report, because, but_for=("period",))
+    span = int(other.period) - int(one.period) if one.period and other.period else years
+    if span is None or not isinstance(span, int) or span < 1 or (years is not None and years != span):
+        raise InputError(
+            f"{years=} from {one.name} to {other.name}: give the whole number of years between the two"
+            + (f", which is {span}." if one.period and other.period else ", one or more.")
+        )
+    other = other.to(one.unit)
+    if one.value <= 0 or other.value <= 0:
+        raise InputError(f"{one.name} and {other.name} must be above zero to have a rate between them.")
+    root = Decimal(1) / span
+    ratio = other.bounds / one.bounds
+    positive = Bounds(max(ratio.low, Decimal(0)), ratio.high, ratio.low_closed and ratio.low > 0, ratio.high_closed)
+    value = ((other.value / one.value) ** root - 1) * HUNDRED
+    bounds = (positive.power(root) - ONE) * PERCENT
+    return Result("required_growth", value, bounds, "%", (one.name, other.name), because)

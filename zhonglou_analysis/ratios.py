@@ -1,0 +1,316 @@
+"""Shares, sums, growth, and what they imply: arithmetic on printed numbers that keeps its bounds.
+
+Every function takes observations, their ids, or plain numbers. Unlike operands are refused unless the caller says
+why they may be put together, and the reason stays in the result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .bounds import Bounds
+from .errors import InputError, UnlikeError
+from .operands import Operand, Term, as_term, check_alike
+from .report import Report, load_report
+from .results import Result
+
+HUNDRED = Decimal(100)
+ONE = Bounds.exact(Decimal(1))
+PERCENT = Bounds.exact(HUNDRED)
+
+
+def share(part: Operand | Term, whole: Operand | Term, *, because: str = "", report: Report | None = None) -> Result:
+    """Return part over whole in percent, with the bounds that both printed numbers allow.
+
+    Parameters
+    ----------
+    part, whole : Observation, id or number
+        Two levels of one unit, scope, period, measure and coverage.
+    because : str, optional
+        Why unlike operands may be put together; kept in the result.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    Result
+        ``value`` and ``bounds`` in percent.
+
+    Raises
+    ------
+    UnlikeError
+        If the operands are unlike and no reason is given; unlike units are refused in any case.
+    InputError
+        If the whole is zero.
+
+    Examples
+    --------
+    >>> share("leading_industries_output_2022", "industrial_output_2022")
+    share: 68.79 % (68.78 to 68.81) from leading_industries_output_2022, industrial_output_2022
+    >>> share("foreign_trade_2022", "gdp_2022", because="openness, not composition").reading
+    'at most 25.34'
+    """
+    report = report or load_report()
+    one, other = as_term(part, report), as_term(whole, report)
+    check_alike(one, other, report, because)
+    value, bounds = _quotient(one, other)
+    return Result("share", value * HUNDRED, bounds * PERCENT, "%", (one.name, other.name), because)
+
+
+def growth(
+    later: Operand | Term, earlier: Operand | Term, *, because: str = "", report: Report | None = None
+) -> Result:
+    """Return the growth from an earlier level to a later one in percent: over all the years between, not per year.
+
+    Parameters
+    ----------
+    later, earlier : Observation, id or number
+        Two levels of one scope, measure and coverage, in this order of time.
+    because, report
+        As in :func:`share`.
+
+    Returns
+    -------
+    Result
+        In percent.
+
+    Raises
+    ------
+    UnlikeError
+        If the two levels are unlike and no reason is given.
+    InputError
+        If the earlier level is zero, or the later one does not come later.
+
+    Examples
+    --------
+    >>> growth("green_space_added_2023", "green_space_added_2022").value.quantize(Decimal("0.1"))
+    Decimal('-12.3')
+    """
+    report = report or load_report()
+    one, other = as_term(later, report), as_term(earlier, report)
+    check_alike(one, other, report, because, but_for=("period",))
+    if one.obs and other.obs and one.obs.period <= other.obs.period:
+        raise InputError(f"{one.name} ({one.obs.period}) does not come after {other.name} ({other.obs.period}).")
+    value, bounds = _quotient(one, other)
+    return Result("growth", (value - 1) * HUNDRED, (bounds - ONE) * PERCENT, "%", (one.name, other.name), because)
+
+
+def implied_base(
+    level: Operand | Term, rate: Operand | Term, *, because: str = "", report: Report | None = None
+) -> Result:
+    """Return the level of the year before that a printed level and its growth rate imply.
+
+    Parameters
+    ----------
+    level : Observation, id or number
+        A level.
+    rate : Observation, id or number
+        Its growth rate over the year before, in percent.
+    because, report
+        As in :func:`share`.
+
+    Returns
+    -------
+    Result
+        In the unit of the level.
+
+    Raises
+    ------
+    UnlikeError
+        If the rate is of another indicator, scope or period and no reason is given.
+    InputError
+        If the rate is −100 %.
+
+    Examples
+    --------
+    >>> implied_base("digital_revenue_2022", "digital_revenue_2022_growth")
+    implied_base: 165 亿元 (164.9 to 165.1) from digital_revenue_2022, digital_revenue_2022_growth
+    """
+    report = report or load_report()
+    one, other = as_term(level, report), as_term(rate, report)
+    a, b = one.obs, other.obs
+    if a and b and not because and (a.indicator, a.scope, a.period) != (b.indicator, b.scope, b.period):
+        raise UnlikeError(
+            f"{b.id} ({b.printed}) is the growth of {b.indicator}, {b.scope}, {b.period}, and {a.id} ({a.printed}) is "
+            f'{a.indicator}, {a.scope}, {a.period}. Choose its own rate, or say why: because="…".'
+        )
+    factor = growth_factor(other)
+    value, bounds = _quotient(one, factor)
+    return Result("implied_base", value, bounds, one.unit, (one.name, other.name), because)
+
+
+def growth_factor(rate: Operand | Term, *, report: Report | None = None) -> Term:
+    """Return 1 + rate as a plain factor: +250 % is 3.5 times.
+
+    Parameters
+    ----------
+    rate : Observation, id or number
+        In percent.
+    report : Report, optional
+        As in :func:`share`.
+
+    Raises
+    ------
+    UnlikeError
+        If the rate is not in percent; percentage points are another unit.
+
+    Examples
+    --------
+    >>> growth_factor(250).value
+    Decimal('3.5')
+    """
+    term = as_term(rate, report)
+    if term.unit not in ("", "%"):
+        raise UnlikeError(f"{term.name} is in {term.unit}, and a growth rate is in %; choose a growth rate.")
+    return Term(1 + term.value / HUNDRED, ONE + term.bounds / PERCENT, "", f"1 + {term.name}")
+
+
+def implied_part(
+    share_of_whole: Operand | Term, whole: Operand | Term, *, because: str = "", report: Report | None = None
+) -> Result:
+    """Return the level that a printed share of a printed whole implies.
+
+    Parameters
+    ----------
+    share_of_whole : Observation, id or number
+        In percent.
+    whole : Observation, id or number
+        A level of the same scope, period, measure and coverage.
+    because, report
+        As in :func:`share`.
+
+    Returns
+    -------
+    Result
+        In the unit of the whole.
+
+    Raises
+    ------
+    UnlikeError
+        If the share is not in percent, or is unlike the whole and no reason is given.
+
+    Examples
+    --------
+    >>> implied_part("secondary_industry_2022_share", "gdp_2022").reading
+    'at least 283.5'
+    """
+    report = report or load_report()
+    one, other = as_term(share_of_whole, report), as_term(whole, report)
+    if one.unit not in ("", "%"):
+        raise UnlikeError(f"{one.name} is in {one.unit}, and a share is in %; choose a share.")
+    check_alike(one, other, report, because, but_for=("unit",))
+    value, bounds = one.value * other.value / HUNDRED, one.bounds * other.bounds / PERCENT
+    return Result("implied_part", value, bounds, other.unit, (one.name, other.name), because)
+
+
+def total(parts: Sequence[Operand | Term], *, because: str = "", report: Report | None = None) -> Result:
+    """Return a sum, with the rounding of every part in its bounds.
+
+    Parameters
+    ----------
+    parts : sequence of Observation, id or number
+        At least one, of one unit, period, measure and coverage; scopes may differ (the areas of a district).
+    because, report
+        As in :func:`share`.
+
+    Returns
+    -------
+    Result
+        In the unit of the first part.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to add.
+    UnlikeError
+        If the parts are unlike and no reason is given, or are rates, growth rates or ranks, which do not add up.
+
+    Examples
+    --------
+    >>> total(["primary_industry_2022_share", "secondary_industry_2022_share", "tertiary_industry_2022_share"]).value
+    Decimal('100.0')
+    """
+    report = report or load_report()
+    terms = [as_term(part, report) for part in parts]
+    if not terms:
+        raise InputError("there is nothing to add: give at least one number.")
+    for term in terms:
+        if term.obs and term.obs.kind not in ("level", "share"):
+            raise UnlikeError(
+                f"{term.name} ({term.obs.printed}) is a {term.obs.kind}, which does not add up; add levels."
+            )
+        check_alike(terms[0], term, report, because, but_for=("scope",))
+    same = [term.to(terms[0].unit) for term in terms]
+    bounds = same[0].bounds
+    for term in same[1:]:
+        bounds = bounds + term.bounds
+    value = sum((term.value for term in same), Decimal(0))
+    return Result("total", value, bounds, terms[0].unit, tuple(term.name for term in terms), because)
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A whole and its parts.
+
+    Parameters
+    ----------
+    parts : tuple of Result
+        In the order given: the share of each level in the whole, or the level that each share of it implies.
+    sum : Result
+        Of the parts as given.
+    """
+
+    parts: tuple[Result, ...]
+    sum: Result
+
+    def __str__(self) -> str:
+        return "\n".join(repr(result) for result in (*self.parts, self.sum))
+
+
+def structure(
+    parts: Sequence[Operand], whole: Operand, *, because: str = "", report: Report | None = None
+) -> Structure:
+    """Return the composition of a whole: shares from levels, or levels from shares.
+
+    Parameters
+    ----------
+    parts : sequence of Observation, id or number
+        All levels in the unit of the whole, or all shares of it in percent.
+    whole : Observation, id or number
+        A level.
+    because, report
+        As in :func:`share`.
+
+    Returns
+    -------
+    Structure
+        Its ``sum`` tells whether the parts make up the whole (or 100 %).
+
+    Raises
+    ------
+    UnlikeError
+        If a part is unlike the whole and no reason is given.
+    InputError
+        If there are no parts.
+
+    Examples
+    --------
+    >>> sectors = [f"{name}_industry_2022_share" for name in ("primary", "secondary", "tertiary")]
+    >>> [part.reading for part in structure(sectors, "gdp_2022").parts]
+    ['at least 1.335', 'at least 283.5', 'at least 603.9']
+    """
+    report = report or load_report()
+    terms = [as_term(part, report) for part in parts]
+    of = implied_part if all(term.unit == "%" for term in terms) else share
+    results = tuple(of(term, whole, because=because, report=report) for term in terms)
+    return Structure(results, total(terms, because=because, report=report))
+
+
+def _quotient(one: Term, other: Term) -> tuple[Decimal, Bounds]:
+    """Divide two terms, the second brought to the unit of the first."""
+    other = other.to(one.unit)
+    if other.value == 0:
+        raise InputError(f"{other.name} is zero, and nothing can be divided by it; choose another number.")
+    return one.value / other.value, one.bounds / other.bounds

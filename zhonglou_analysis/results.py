@@ -1,0 +1,67 @@
+"""What arithmetic on printed numbers gives: a value, what the words allow, and what it was computed from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .bounds import Bounds, shown
+
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """What arithmetic on printed numbers gives.
+
+    Parameters
+    ----------
+    what : str
+        The operation: ``share``, ``growth``, ``implied_base``, ``implied_part`` …
+    value : Decimal
+        From the numbers as printed, in ``unit``.
+    bounds : Bounds
+        What the words behind the operands allow.
+    unit : str
+        Of ``value`` and ``bounds``.
+    operands : tuple of str
+        Ids of the observations; a plain number is written out.
+    because : str
+        Why unlike operands were put together; empty where they are alike.
+    """
+
+    what: str
+    value: Decimal
+    bounds: Bounds
+    unit: str
+    operands: tuple[str, ...] = ()
+    because: str = ""
+
+    @property
+    def low(self) -> Decimal:
+        """Lower end of the bounds."""
+        return self.bounds.low
+
+    @property
+    def high(self) -> Decimal:
+        """Upper end of the bounds."""
+        return self.bounds.high
+
+    @property
+    def reading(self) -> str:
+        """What the bounds allow to say, in words."""
+        # A quotient of two floors runs from an open zero to infinity: positive, and that is all that is known.
+        if self.bounds.high.is_infinite() and (self.bounds.low.is_infinite() or self._at_open_zero):
+            return "indicative, bounded on neither side"
+        if self.bounds.high.is_infinite():
+            return f"at least {shown(self.low)}"
+        if self.bounds.low.is_infinite() or self._at_open_zero:
+            return f"at most {shown(self.high)}"
+        return f"{shown(self.low)} to {shown(self.high)}"
+
+    @property
+    def _at_open_zero(self) -> bool:
+        return self.bounds.low == 0 and not self.bounds.low_closed
+
+    def __repr__(self) -> str:
+        reason = f"; because {self.because}" if self.because else ""
+        of = ", ".join(self.operands)
+        return f"{self.what}: {shown(self.value)} {self.unit} ({self.reading}) from {of}{reason}"
