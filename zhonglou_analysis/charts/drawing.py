@@ -1,0 +1,220 @@
+"""Marks and rows: how an estimate, an actual, a target and a projection look, and how a floor is drawn.
+
+Every mark stands at its number in data coordinates; only its label is shifted, in points. The widths of the labels are
+known before anything is drawn (:func:`text_width`), so the axis is chosen to leave them room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from .finishing import SPACING, Frame
+from .fonts import text_width
+from .style import BLUE, DARK, INK, PLUM, REST, TEAL, Size
+from .table import Mark
+from .wrapping import wrap
+
+# Told apart by shape as well as colour: solid, striped, hollow, dashed; in grey print too.
+_BARS: dict[str, dict[str, Any]] = {
+    "actual": {"facecolor": BLUE, "edgecolor": BLUE},
+    "estimate": {"facecolor": BLUE, "edgecolor": BLUE, "hatch": "///", "hatchcolor": "white"},
+    "target": {"facecolor": "white", "edgecolor": BLUE, "linewidth": 1.6},
+    "projection": {"facecolor": "white", "edgecolor": BLUE, "linewidth": 1.6, "linestyle": (0, (3, 2))},
+    "computed": {"facecolor": TEAL, "edgecolor": TEAL},
+    "definition": {"facecolor": "white", "edgecolor": DARK},
+    "rest": {"facecolor": REST, "edgecolor": DARK, "linewidth": 0.8},
+    "unallocated": {"facecolor": "white", "edgecolor": DARK, "hatch": "///", "hatchcolor": DARK, "linewidth": 0.8},
+}
+_DOTS: dict[str, dict[str, Any]] = {
+    "actual": {"marker": "o", "color": BLUE},
+    "estimate": {"marker": "o", "color": BLUE, "fillstyle": "left", "markerfacecoloralt": "white"},
+    "target": {"marker": "D", "color": BLUE, "markerfacecolor": "white", "markeredgewidth": 1.6},
+    "projection": {"marker": "s", "color": PLUM, "markerfacecolor": "white", "markeredgewidth": 1.6},
+    "computed": {"marker": "s", "color": TEAL},
+    "definition": {"marker": "|", "color": DARK},
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Where a chart is drawn, and how much room there is.
+
+    Parameters
+    ----------
+    ax : Axes
+        The Axes to draw on.
+    lang : str
+        Language.
+    size : Size
+        Text sizes.
+    width : float
+        In points: of the Axes box together with what stands beside it; in somebody's own Axes, of the box.
+    room : float or None
+        Height in points for the box and what stands above and below it; None if the chart chooses.
+    own : bool
+        Whether the figure is ours to lay out.
+    """
+
+    ax: Axes
+    lang: str
+    size: Size
+    width: float
+    room: float | None
+    own: bool
+
+    @property
+    def em(self) -> float:
+        """The size of labels, in points."""
+        return self.size.label
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether a row's name must stand above its mark."""
+        return self.width / self.em < 30
+
+    def text_width(self, text: str) -> float:
+        """Return the width of a label in points."""
+        return text_width(text, self.em)
+
+    def note(
+        self, text: str, x: float, y: float, dx: float = 0, dy: float = 0, ha: str = "left", va: str = "center",
+        color: str = INK, ax: Axes | None = None,
+    ) -> None:  # fmt: skip
+        """Write a label at a place in data coordinates, shifted by some points."""
+        (ax or self.ax).annotate(
+            text, (x, y), (dx, dy), "data", "offset points", ha=ha, va=va, color=color, fontsize=self.em,
+            linespacing=SPACING, annotation_clip=False,
+        )  # fmt: skip
+
+    def hide_axes(self) -> None:
+        """Take away both axes: every mark carries its number."""
+        self.ax.set_xticks([])
+        self.ax.set_yticks([])
+
+    def own_ticks(self, ticks: Sequence[float], labels: Sequence[str] | None = None) -> float:
+        """Put labelled grid lines on the horizontal axis; return the height in points that the labels need."""
+        self.ax.set_xticks(list(ticks), list(labels) if labels else [f"{tick:g}" for tick in ticks])
+        self.ax.grid(axis="x")
+        return self.em * (SPACING + 0.5)
+
+
+class Rows:
+    """Rows of a chart from top to bottom, each with its name beside it, or above it where it is narrow.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        Where to draw.
+    names : sequence of str
+        One per row, top first.
+    thickness : float
+        Height of a bar, as a part of the row.
+    lines : int
+        Lines of text that a row must hold besides its name.
+    """
+
+    def __init__(self, sheet: Sheet, names: Sequence[str], thickness: float = 0.56, lines: int = 1) -> None:
+        self.sheet, self.count = sheet, len(names)
+        em = sheet.em
+        above = sheet.is_narrow
+        self.left = 0.0
+        if above:
+            self.shift, self.thickness = 0.2, 0.36
+            self.height = self.count * em * (SPACING * (lines + 1) + 0.9)
+            self.least = self.count * em * (SPACING * (lines + 1) + 0.2)
+            for i, name in enumerate(names):
+                sheet.ax.annotate(
+                    name, (0, self.y(i) - self.thickness / 2), (0, 2), ("axes fraction", "data"), "offset points",
+                    fontsize=em, va="bottom", color=INK, annotation_clip=False,
+                )  # fmt: skip
+            sheet.ax.set_yticks([])
+        else:
+            self.shift, self.thickness = 0.0, thickness
+            wrapped = [wrap(name, em, sheet.width * 0.3) for name in names]
+            tallest = max(max(name.count("\n") + 1 for name in wrapped), lines)
+            self.height = self.count * em * max(SPACING * tallest + 0.8, 2.4)
+            self.least = self.count * em * (SPACING * tallest + 0.1)
+            sheet.ax.set_yticks(range(self.count), wrapped, linespacing=SPACING)
+            sheet.ax.tick_params(axis="y", length=0, pad=0.5 * em)
+            self.left = max(sheet.text_width(name) for name in wrapped) + 0.7 * em if sheet.own else 0.0
+        sheet.ax.set_ylim(self.count - 0.5, -0.5)
+
+    @property
+    def width(self) -> float:
+        """Width of the Axes box in points."""
+        return self.sheet.width - self.left
+
+    def y(self, i: int) -> float:
+        """Return where the marks of row ``i`` stand."""
+        return i + self.shift
+
+    def frame(self, top: float = 0, bottom: float = 0) -> Frame:
+        """Return the frame that these rows need."""
+        return Frame(left=self.left, top=top, bottom=bottom, height=self.height, least=self.least)
+
+    def bar(self, i: int, start: float, end: float, kind: str, ax: Axes | None = None) -> Rectangle:
+        """Draw a bar of row ``i`` from ``start`` to ``end``."""
+        bar = Rectangle((start, self.y(i) - self.thickness / 2), end - start, self.thickness, **_BARS[kind])
+        self.sheet.ax.add_patch(bar)
+        return bar
+
+
+def fit_axis(
+    ax: Axes, width: float, items: Sequence[tuple[float, float, float]], low: float | None = None
+) -> tuple[float, float]:
+    """Choose the limits of the horizontal axis so that every label has room beside its mark.
+
+    Parameters
+    ----------
+    ax : Axes
+        Gets the limits.
+    width : float
+        Of its box, in points.
+    items : sequence of (x, left, right)
+        A place in data coordinates, and the points needed to its left and right.
+    low : float, optional
+        Where the axis starts; by default where the labels on the left let it.
+
+    Returns
+    -------
+    tuple of float
+        The limits.
+    """
+    places = [x for x, _, _ in items]
+    start = min(places) if low is None else low
+    end = max(places)
+    if end <= start:
+        end = start + (abs(start) or 1)
+    for _ in range(60):  # each step can only widen the axis; it settles after a few
+        scale = (end - start) / width
+        end = max([end, *(min(x + right * scale, start + 20 * (max(places) - start or 1)) for x, _, right in items)])
+        if low is None:
+            start = min([start, *(x - left * scale for x, left, _ in items)])
+    ax.set_xlim(start, end)
+    return start, end
+
+
+def arrow(ax: Axes, x: float, y: float, length: float, color: str = BLUE, up: bool = False) -> None:
+    """Draw the arrow of a floor (or, with a negative length in points, of a ceiling) that starts at a number."""
+    ax.annotate(
+        "", (x, y), (0, length) if up else (length, 0), "data", "offset points", annotation_clip=False,
+        arrowprops={"arrowstyle": "<|-", "color": color, "linewidth": 1.5, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9},
+    )  # fmt: skip
+
+
+def dot(ax: Axes, mark: Mark, y: float, em: float, scale: float = 0.75, **changes: Any) -> None:
+    """Draw the dot of a mark: filled for what is, hollow for what is aimed at."""
+    ax.plot(
+        [mark.position], [y], linestyle="none", markersize=em * scale, zorder=3, clip_on=False,
+        **(_DOTS[mark.status] | changes),
+    )  # fmt: skip
+
+
+def span(ax: Axes, low: float, high: float, y: float, em: float, color: str = DARK) -> None:
+    """Draw an interval with caps at both ends."""
+    ax.plot([low, high], [y, y], color=color, marker="|", markersize=em * 0.7, markeredgewidth=1.4, linewidth=1.4)

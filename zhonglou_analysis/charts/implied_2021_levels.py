@@ -1,0 +1,136 @@
+"""What the year before must have been: levels whose growth is printed, taken back by that growth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..errors import ChartError
+from ..ratios import implied_base
+from ..report import Report
+from .drawing import Rows, Sheet, arrow, fit_axis
+from .dumbbell import draw_pairs, pairs_of
+from .finishing import Frame
+from .rendering import Chart
+from .style import TEAL
+from .table import Mark, computed, mark_of
+from .words import Words, labelled, periods, pick, places, value_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def _marks(report: Report) -> list[Mark]:
+    marks: list[Mark] = []
+    for row in report.relations:
+        if row["kind"] != "implied_base" or row["expected"] != "derived":
+            continue
+        level_id, rate_id = row["operands"].split()
+        level, rate = mark_of(report, report[level_id], "level"), mark_of(report, report[rate_id], "growth")
+        result = implied_base(level_id, rate_id, report=report)
+        index = 100 / level.value
+        before = str(int(level.period) - 1)
+        marks += [
+            computed(
+                level, result.value, result.bounds, [level, rate], role="base", period=before, qualifier="near",
+                position=float(result.value) * index,
+            ),
+            mark_of(report, report[level_id], "level", position=100.0),
+            rate,
+        ]  # fmt: skip
+    return marks
+
+
+def _words(marks: Sequence[Mark], lang: str) -> Words:
+    pairs = pairs_of(marks, "base", "level", "implied_2021_levels")
+    base, level = next((pair for pair in pairs if pair[0].series == "digital_revenue"), pairs[0])
+    headline = pick(
+        lang,
+        f"{level.label_zh}由{base.period}年{value_text(base, lang)}增至{value_text(level, lang)}",
+        f"{level.label_en} rose from {value_text(base, lang)} to {value_text(level, lang)}",
+    )
+    subtitle = pick(
+        lang,
+        f"{places(marks, lang)}{len(pairs)}项印有增速的指标:{base.period}年推算水平(方块)与{level.period}年水平(圆点),"
+        f"{level.period}年=100,现价",
+        f"{len(pairs)} series with printed growth, {places(marks, lang)}: {base.period} implied (square) and "
+        f"{level.period} (dot), {level.period} = 100, current prices",
+    )
+    notes = [pick(lang, "推算值=水平÷(1+增速),假定增速与水平同口径", "Implied = level ÷ (1 + growth), taking growth as growth of the same level")]
+    if any(base.is_unbounded for base, _ in pairs):
+        notes.append(
+            pick(lang, "双向箭头:水平与增速都只有下限,推算值上下均无界", "Two arrows: level and growth are both floors, so nothing bounds the implied value")
+        )
+    return Words(headline, subtitle, tuple(notes))
+
+
+def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
+    pairs = pairs_of(marks, "base", "level", CHART.name)
+    growth = {mark.series: mark for mark in marks if mark.role == "growth"}
+    rates = {s: f"{'≥' if m.is_floor else ''}+{value_text(m, sheet.lang).lstrip('≥')}" for s, m in growth.items()}
+    after = [
+        f"{labelled(level, sheet.lang)}{pick(sheet.lang, ',', ', ') + rates[level.series] if level.series in rates else ''}"
+        for _, level in pairs
+    ]
+    return draw_pairs(sheet, pairs, [value_text(base, sheet.lang) for base, _ in pairs], after)
+
+
+CHART = Chart("implied_2021_levels", _marks, _words, _draw, one_unit=False)
+
+
+def implied_2021_levels_table(report: Report | None = None) -> pd.DataFrame:
+    """Return the level of the year before that each printed level and growth rate imply.
+
+    Parameters
+    ----------
+    report : Report, optional
+        By default the packaged one.
+
+    Returns
+    -------
+    DataFrame
+        The columns of :class:`~zhonglou_analysis.charts.table.Mark`; roles ``base`` (computed), ``level``
+        and ``growth`` (both printed). ``position`` is the index, printed level = 100.
+
+    Examples
+    --------
+    >>> table = implied_2021_levels_table()
+    >>> table.loc[table["role"] == "base", ["series", "value", "unit"]].round(1).head(2)
+                    series  value unit
+    0  double30_investment  150.2   亿元
+    3      digital_revenue  165.0   亿元
+    """
+    return CHART.table(report)
+
+
+def plot_implied_2021_levels(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw each series as a dumbbell on an index, from the implied level of the year before to the printed one.
+
+    Parameters
+    ----------
+    data : DataFrame, optional
+        A table with the columns of :func:`implied_2021_levels_table`; by default the report's own.
+    ax : Axes, optional
+        Where to draw; by default a new figure of the size of the :func:`chart_style` in force.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ChartError
+        If a column is missing, a mark stands twice, or a series lacks one of its two ends.
+
+    Examples
+    --------
+    >>> ax = plot_implied_2021_levels(lang="en")
+    >>> ax.get_figure().texts[0].get_text()
+    'Digital-economy revenue rose from ≈CN¥16.5 bn to CN¥21.0 bn'
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
+    """
+    return CHART.plot(data, ax, lang)

@@ -1,0 +1,108 @@
+"""A chart as a value: where its rows come from, what it says and how it is drawn; and the one way to draw it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from ..report import Report, load_report
+from ..wording import check_lang
+from .drawing import Sheet
+from .finishing import ChartLayout, Frame, Record, chart_figure, chart_layout, finish_foreign, use_chart_font
+from .style import active_size, chart_style, find_size
+from .table import Mark, as_marks, as_table, refuse_duplicates, refuse_mixed_units
+from .words import Words
+from .wrapping import punctuate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart of the catalogue.
+
+    Parameters
+    ----------
+    name : str
+        Its name everywhere: command, files, table, function.
+    marks : callable
+        Computes the rows from a report.
+    words : callable
+        Makes headline, subtitle and own notes from rows, in a language.
+    draw : callable
+        Draws rows on a sheet and says what frame they need.
+    one_unit : bool
+        Whether all rows share one axis in their unit.
+    """
+
+    name: str
+    marks: Callable[[Report], list[Mark]]
+    words: Callable[[Sequence[Mark], str], Words]
+    draw: Callable[[Sheet, Sequence[Mark]], Frame]
+    one_unit: bool = True
+
+    def table(self, report: Report | None = None) -> pd.DataFrame:
+        """Return the numbers behind the chart, one row per mark."""
+        return as_table(self.marks(report or load_report()))
+
+    def check(self, marks: Sequence[Mark]) -> None:
+        """Refuse rows that cannot stand on one chart."""
+        refuse_duplicates(marks, self.name)
+        if self.one_unit:
+            refuse_mixed_units(marks, self.name)
+
+    def plot(self, data: pd.DataFrame | None = None, ax: Axes | None = None, lang: str = "zh") -> Axes:
+        """Draw the chart; see the plot function of each chart."""
+        check_lang(lang)
+        marks = self.marks(load_report()) if data is None else as_marks(data, self.name)
+        self.check(marks)
+        size = active_size()
+        with ExitStack() as stack:
+            if size is None:
+                stack.enter_context(chart_style(lang))
+            if ax is not None:
+                return self.draw_on(ax, marks, lang)
+            import matplotlib.pyplot as plt  # only here: a notebook shows and closes what pyplot manages
+
+            chosen = size or find_size("doc")
+            figure = plt.figure(layout=ChartLayout(chosen))
+            try:
+                return self.draw_on(figure.add_subplot(), marks, lang)
+            except BaseException:
+                plt.close(figure)
+                raise
+
+    def figure(self, marks: Sequence[Mark], lang: str, size: str) -> Figure:
+        """Return a finished figure outside pyplot."""
+        self.check(marks)
+        with chart_style(lang, size):
+            figure = chart_figure(size)
+            self.draw_on(figure.add_subplot(), marks, lang)
+        return figure
+
+    def draw_on(self, ax: Axes, marks: Sequence[Mark], lang: str) -> Axes:
+        """Draw rows on an Axes, in the style in force."""
+        said = self.words(marks, lang)
+        words = Words(*(punctuate(text, lang) for text in (said.headline, said.subtitle)), said.notes)
+        record = Record(self.name, lang, tuple(marks), words)
+        layout = chart_layout(ax.get_figure(root=True))
+        if layout is not None:
+            sheet = Sheet(ax, lang, layout.size, layout.inner_width, layout.room(record), own=True)
+            frame = self.draw(sheet, marks)
+            layout.compose(ax, record, frame)
+            use_chart_font([ax, *ax.get_figure(root=True).texts])
+            return ax
+        size = active_size() or find_size("doc")
+        box, dpi = ax.get_window_extent(), ax.get_figure(root=True).get_dpi()
+        width = float(box.width) * 72 / dpi
+        sheet = Sheet(ax, lang, size, width, float(box.height) * 72 / dpi, own=False)
+        self.draw(sheet, marks)
+        finish_foreign(ax, record, size, width)
+        use_chart_font([ax])
+        return ax

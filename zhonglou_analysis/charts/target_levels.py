@@ -1,0 +1,130 @@
+"""The level that each growth target implies: arithmetic on the target, in its own prices, not a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..bounds import Bounds
+from ..projections import project_targets
+from ..report import Report
+from .drawing import Sheet
+from .dumbbell import draw_pairs, index_note, pairs_of
+from .finishing import Frame
+from .rendering import Chart
+from .table import Mark, computed, mark_of
+from .words import Words, labelled, pick, places, prices_text, value_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def _marks(report: Report) -> list[Mark]:
+    marks: list[Mark] = []
+    for row in project_targets(report=report).to_dict("records"):
+        base = mark_of(report, report[row["base_id"]], "base", position=100.0)
+        rate = mark_of(report, report[row["id"]], "target")
+        low, high, value = (Decimal(row[name]) for name in ("low", "high", "value"))
+        floors = base.qualifier == rate.qualifier == "at_least"
+        marks += [
+            base,
+            computed(
+                base, value, Bounds(low, high), [base, rate], role="implied", status="projection", period=row["period"],
+                qualifier="at_least" if floors else "near", position=float(value) / base.value * 100, decimals=1,
+                basis=row["base_period"] if row["price_basis"] == "constant" else row["price_basis"],
+                assumptions=row["assumptions"], note_zh=row["rule_zh"].replace(";", "\n"),
+                note_en=row["rule_en"].replace("; ", "\n"),
+            ),
+        ]  # fmt: skip
+    return marks
+
+
+def _words(marks: Sequence[Mark], lang: str) -> Words:
+    pairs = pairs_of(marks, "base", "implied", "target_levels")
+    base, implied = next((pair for pair in pairs if pair[0].series == "gdp"), pairs[0])
+    prices = prices_text(implied.basis, lang)
+    headline = pick(
+        lang,
+        f"按目标推算,{implied.period}年{implied.label_zh}{value_text(implied, lang)}({prices})",
+        f"The target implies {implied.period} {implied.label_en} of {value_text(implied, lang)} ({prices})",
+    )
+    subtitle = pick(
+        lang,
+        f"{places(marks, lang)}{base.period}年水平(圆点)与按增长目标推算的{implied.period}年水平(空心方块),"
+        f"{index_note(base.period, lang)};按目标推算,非预测",
+        f"{places(marks, lang)}: {base.period} level (dot) and the {implied.period} level that the growth target implies "
+        f"(hollow square), {index_note(base.period, lang)}; arithmetic on the target, not a forecast",
+    )
+    return Words(headline, subtitle)
+
+
+def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
+    pairs = pairs_of(marks, "base", "implied", CHART.name)
+    names = []
+    for _, implied in pairs:
+        prices = prices_text(implied.basis, sheet.lang)
+        names.append(implied.label(sheet.lang) + (pick(sheet.lang, f"({prices})", f" ({prices})") if prices else ""))
+    before, after = ([labelled(pair[i], sheet.lang) for pair in pairs] for i in (0, 1))
+    return draw_pairs(sheet, pairs, before, after, names)
+
+
+CHART = Chart("target_levels", _marks, _words, _draw, one_unit=False)
+
+
+def target_levels_table(report: Report | None = None) -> pd.DataFrame:
+    """Return the printed level of the year and the level of the next that the growth target implies.
+
+    Parameters
+    ----------
+    report : Report, optional
+        By default the packaged one.
+
+    Returns
+    -------
+    DataFrame
+        The columns of :class:`~zhonglou_analysis.charts.table.Mark`; roles ``base`` and
+        ``implied``. ``position`` is the index, base = 100; ``basis`` says in which prices the level is.
+
+    Examples
+    --------
+    >>> table = target_levels_table()
+    >>> table.loc[table["role"] == "implied", ["series", "value", "basis"]].head(2)
+               series  value    basis
+    1             gdp  934.5     2022
+    3  budget_revenue   54.6  nominal
+    """
+    return CHART.table(report)
+
+
+def plot_target_levels(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw each target as a dumbbell on an index, from the printed level to the one that the target implies.
+
+    Parameters
+    ----------
+    data : DataFrame, optional
+        A table with the columns of :func:`target_levels_table`; by default the report's own.
+    ax : Axes, optional
+        Where to draw; by default a new figure of the size of the :func:`chart_style` in force.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ChartError
+        If a column is missing, a mark stands twice, or a series lacks one of its two ends.
+
+    Examples
+    --------
+    >>> ax = plot_target_levels(lang="en")
+    >>> ax.get_figure().texts[0].get_text()
+    'The target implies 2023 GRP of ≈CN¥93.45 bn (2022 prices)'
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
+    """
+    return CHART.plot(data, ax, lang)

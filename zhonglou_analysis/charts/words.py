@@ -1,0 +1,172 @@
+"""What a chart says: numbers with their signs, statuses in words, footnotes, source line, alt text, all from its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from ..units import find_unit
+from ..wording import Lang, write_quantity
+from .table import Mark, join_ids, rounded
+from .wrapping import punctuate
+
+_SIGNS = {
+    "exact": ("", ""), "at_least": ("≥", "≥"), "at_most": ("≤", "≤"), "about": ("约", "about "), "nearly": ("<", "<"),
+    "slightly_over": ("略超", "just over "), "near": ("≈", "≈"),
+}  # fmt: skip
+_STATUS = {
+    "actual": ("实际", "actual"), "estimate": ("预计", "estimate"), "target": ("目标", "target"),
+    "definition": ("标准", "definition"), "computed": ("算得", "computed"),
+    "projection": ("推算", "projected"),
+}  # fmt: skip
+_STATUS_NOTES = {
+    "estimate": ("预计指报告成文时的预计数", "Estimate: as expected when the report was written"),
+    "target": ("目标由政府提出,不是预测", "Target: set by the government, not a forecast"),
+    "projection": ("推算指按目标推算,非预测", "Projected: arithmetic on the target, not a forecast"),
+}
+_PRICES = {
+    "current": ("现价", "current prices"), "nominal": ("现价", "current prices"),
+    "constant": ("不变价", "constant prices"), "comparable": ("可比口径", "comparable base"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Words:
+    """The texts of one chart in one language.
+
+    Parameters
+    ----------
+    headline : str
+        The finding, with its number.
+    subtitle : str
+        Measure, unit, place, period, price basis, status.
+    notes : tuple of str
+        Footnotes that are this chart's own; those that every chart has are added from its rows.
+    """
+
+    headline: str
+    subtitle: str
+    notes: tuple[str, ...] = ()
+
+
+def pick(lang: str, zh: str, en: str) -> str:
+    """Return the text of the language, with the punctuation of the language."""
+    return punctuate(zh, lang) if lang == "zh" else en
+
+
+def number_text(value: Decimal, unit: str, lang: str) -> str:
+    """Return a number with its unit, short enough for a chart: 890亿元, CN¥89.0 bn.
+
+    Examples
+    --------
+    >>> number_text(Decimal(890), "亿元", "en")
+    'CN¥89.0 bn'
+    """
+    text = write_quantity(value, unit, "exact", cast(Lang, lang))
+    if lang == "en":
+        text = text.replace(" billion", " bn").replace(" million", " m")
+        if find_unit(unit).factor.scaleb(int(value.as_tuple().exponent)) >= 10**6:
+            text = text.replace(".0 m", " m")  # the decimal would claim a digit that is not there
+    return text
+
+
+def value_text(mark: Mark, lang: str) -> str:
+    """Return the label of a mark: its number with unit and qualifier (≥890亿元, about 5%)."""
+    return pick(lang, *_SIGNS[mark.qualifier]) + number_text(mark.shown, mark.unit, lang)
+
+
+def float_text(value: float, unit: str, decimals: int, lang: str) -> str:
+    """Return a number that is no mark's own, such as the end of a band, with its unit."""
+    return number_text(rounded(value, decimals), unit, lang)
+
+
+def status_word(mark: Mark, lang: str) -> str:
+    """Return the word for a mark's status: 预计, target."""
+    return pick(lang, *_STATUS[mark.status])
+
+
+def labelled(mark: Mark, lang: str, words: bool = True) -> str:
+    """Return the label of a mark with the word for its status; a flat statement of the past needs none."""
+    if not words or mark.status == "actual":
+        return value_text(mark, lang)
+    return f"{value_text(mark, lang)}{pick(lang, f'({status_word(mark, lang)})', f' ({status_word(mark, lang)})')}"
+
+
+def phrase(mark: Mark, lang: str) -> str:
+    """Return the number of a mark in running text: 890亿元以上, at least CN¥89.0 billion."""
+    return write_quantity(mark.shown, mark.unit, mark.qualifier, cast(Lang, lang))
+
+
+def prices_text(basis: str, lang: str) -> str:
+    """Return the price basis in words: 现价, 2022年价格; empty where there is none."""
+    if basis.isdecimal():
+        return pick(lang, f"{basis}年价格", f"{basis} prices")
+    return pick(lang, *_PRICES[basis]) if basis in _PRICES else ""
+
+
+def places(marks: Iterable[Mark], lang: str) -> str:
+    """Return the place or places of the marks, each once."""
+    return pick(lang, "、", ", ").join(dict.fromkeys(m.place_zh if lang == "zh" else m.place_en for m in marks))
+
+
+def periods(marks: Iterable[Mark]) -> str:
+    """Return the period of the marks: one year, or the first and the last."""
+    years = sorted({mark.period for mark in marks if mark.period})
+    return "" if not years else years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
+
+
+def footnotes(marks: Sequence[Mark], words: Words, lang: str) -> str:
+    """Return the footnote made from the rows plotted: statuses, the chart's own notes, coverage, the rows' own notes."""
+    statuses = [pick(lang, *_STATUS_NOTES[s]) for s in _STATUS_NOTES if any(mark.status == s for mark in marks)]
+    covered: dict[str, list[str]] = {}
+    for mark in marks:
+        coverage = mark.coverage_zh if lang == "zh" else mark.coverage_en
+        if coverage and coverage.casefold() not in mark.label(lang).casefold():
+            covered.setdefault(coverage, []).append(mark.label(lang))
+    coverages = [
+        pick(lang, f"{'、'.join(dict.fromkeys(names))}:{text}", f"{', '.join(dict.fromkeys(names))}: {text}")
+        for text, names in covered.items()
+    ]
+    own = [note for mark in marks for note in (mark.note_zh if lang == "zh" else mark.note_en).split("\n") if note]
+    parts = list(dict.fromkeys([*statuses, *words.notes, *own, *coverages]))
+    if not parts:
+        return ""
+    text = pick(lang, "注:" + ";".join(parts) + "。", "Notes: " + ". ".join(part.rstrip(".") for part in parts) + ".")
+    return punctuate(text, lang)
+
+
+def source_line(marks: Sequence[Mark], lang: str) -> str:
+    """Return the source line made from the rows plotted: issuer, document, date, paragraphs, and what was computed."""
+    documents: dict[str, list[str]] = {}
+    for mark in marks:
+        documents.setdefault(mark.source_zh if lang == "zh" else mark.source_en, []).append(mark.paragraphs)
+    parts = []
+    for document, lists in documents.items():
+        numbers = sorted({int(number) for number in join_ids(lists).split()})
+        several = "s" if len(numbers) > 1 else ""
+        where = pick(lang, f"第{'、'.join(map(str, numbers))}段", f"paragraph{several} {', '.join(map(str, numbers))}")
+        parts.append(pick(lang, f"{document},{where}", f"{document}, {where}") if numbers else document)
+    ours = any(mark.status in ("computed", "projection") for mark in marks)
+    computed = pick(lang, ";算得和推算的数据报告计算", "; computed from the report where it prints no number") if ours else ""
+    text = pick(lang, "来源:" + ";".join(parts) + computed + "。", "Source: " + "; ".join(parts) + computed + ".")
+    return punctuate(text, lang)
+
+
+def alt_text(marks: Sequence[Mark], words: Words, lang: str) -> str:
+    """Return the chart in words: the finding, what is shown, and every number."""
+    several = len({mark.period for mark in marks}) > 1
+    numbers = [
+        f"{mark.label(lang)}{f' {mark.period}' if several and mark.period else ''}{pick(lang, ':', ': ')}"
+        f"{labelled(mark, lang)}"
+        for mark in marks
+    ]
+    stop = pick(lang, "。", ". ")
+    body = pick(lang, ";", "; ").join(numbers)
+    return punctuate(f"{words.headline}{stop}{words.subtitle.strip('。.')}{stop}{body}{stop}".strip(), lang)
+
+
+def observation_ids(marks: Iterable[Mark]) -> list[str]:
+    """Return the ids of all observations behind the marks, each once, in order."""
+    return join_ids(mark.observations for mark in marks).split()
