@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .observations import Observation
 from .report import Report, load_report
-from .wording import Lang, check_lang
+from .wording import Lang, check_lang, write_quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -144,3 +144,52 @@ def near_names(words: str, *, report: Report | None = None) -> list[str]:
         *(name for i in report.indicators.values() for name in (i.name_zh, i.name_en)),
     ]
     return difflib.get_close_matches(words.lower(), names, n=5, cutoff=0.4)
+
+
+_STATUS_NAMES = {
+    "estimate": ("预计", "estimate"), "actual": ("完成", "actual"), "target": ("目标", "target"),
+    "definition": ("标准", "definition"),
+}  # fmt: skip
+
+
+def describe(obs: Observation, lang: Lang = "zh", *, report: Report | None = None) -> str:
+    """Return what a reader wants to know of one number, in a few lines: value, bounds, status, place, source.
+
+    Examples
+    --------
+    >>> print(describe(observation("gdp_2022"), "en"))
+    gdp_2022: gross regional product
+      at least CN¥89.0 billion (estimate, 2022)
+      bounds: [890, ∞) 亿元
+      printed: “890亿元以上”, paragraph 7, characters 97 to 104
+      definition: Final result, at market prices, of the production of all resident units of a region in a period; \
+levels are at current prices, growth at constant prices.
+      source: People's Government of Zhonglou District, Changzhou, Work Report of the Government of Zhonglou District, \
+Changzhou, 3 January 2023
+    """
+    check_lang(lang)
+    report = report or load_report()
+    indicator = report.indicators[obs.indicator]
+    value = write_quantity(obs.value, obs.unit, obs.qualifier, lang, obs.kind)
+    bounds = "" if obs.bounds.is_everything else f"{obs.bounds} {obs.unit}"
+    if lang == "zh":
+        lines = [
+            f"{obs.id}:{report.name(obs, lang)}",
+            f"{value}({'、'.join(text for text in (_STATUS_NAMES[obs.status][0], obs.period) if text)})",
+            f"界限:{bounds or '文字没有给出宽度'}",
+            f"原文:“{obs.printed}”,第{obs.paragraph}段第{obs.start}—{obs.end}字",
+            f"口径:{indicator.coverage_zh}" if indicator.coverage_zh else "",
+            f"定义:{indicator.definition_zh}" if indicator.definition_zh else "",
+            f"来源:{report.document(lang)}",
+        ]
+    else:
+        lines = [
+            f"{obs.id}: {report.name(obs, lang)}",
+            f"{value} ({', '.join(text for text in (_STATUS_NAMES[obs.status][1], obs.period) if text)})",
+            f"bounds: {bounds or 'the words give no width'}",
+            f"printed: “{obs.printed}”, paragraph {obs.paragraph}, characters {obs.start} to {obs.end}",
+            f"coverage: {indicator.coverage_en}" if indicator.coverage_en else "",
+            f"definition: {indicator.definition_en}" if indicator.definition_en else "",
+            f"source: {report.document(lang)}",
+        ]
+    return "\n  ".join(line for line in lines if line)

@@ -7,7 +7,7 @@ follow from its own phrase is refused, and every failing row is named at once.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -126,7 +126,7 @@ def _observation(row: dict[str, str]) -> Observation:
     return Observation(**texts, **places, value=Decimal(row["value"]))  # type: ignore[arg-type]
 
 
-def _form_problems(row: dict[str, str], vocabulary: dict[str, Iterable[str]]) -> Iterator[str]:
+def _form_problems(row: dict[str, str], vocabulary: Mapping[str, Collection[str]]) -> Iterator[str]:
     """Say which cells cannot be read by themselves."""
     if not _NAME.fullmatch(row["id"]):
         yield f"id: {row['id']!r} must be lower-case letters, digits and _"

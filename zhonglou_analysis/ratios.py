@@ -126,7 +126,7 @@ def implied_base(
     Examples
     --------
     >>> implied_base("digital_revenue_2022", "digital_revenue_2022_growth")
-    implied_base: 165 亿元 (164.9 to 165.1) from digital_revenue_2022, digital_revenue_2022_growth
+    implied_base: 165 亿元 (164.5 to 165.4) from digital_revenue_2022, digital_revenue_2022_growth
     """
     report = report or load_report()
     one, other = as_term(level, report), as_term(rate, report)

@@ -15,6 +15,7 @@ from .operands import Term
 from .relations import KINDS, Relation, read_relations
 from .report import Report, load_report
 from .results import Result
+from .wording import LANGS, write_computed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,33 +126,28 @@ def _row(relation: Relation, report: Report) -> dict[str, object]:
 def _judge(relation: Relation, result: Result) -> Finding:
     if relation.row["kind"] in _JUDGES:
         return _JUDGES[relation.row["kind"]](relation, result)
-    return _meets(relation, result) if relation.tested else _derived(result)
-
-
-def _derived(result: Result) -> Finding:
-    value = f"{shown(result.value)} {result.unit}"
-    return Finding(
-        "derived",
-        f"没有印出的数可以对照;算得{value}。",
-        f"Nothing is printed to test against; it gives {value}.",
-    )
+    if relation.tested is None:
+        return Finding("derived", "没有印出的数可以对照。", "Nothing is printed to test against.")
+    return _meets(relation, result)
 
 
 def _meets(relation: Relation, result: Result) -> Finding:
     """Hold a printed number, at its word, against the recomputed interval."""
     word = _tested(relation).at_its_word
-    printed, recomputed = _printed(word), f"{result.bounds.shown()} {result.unit}"
+    printed, (zh, en) = _printed(word), _in_both(result)
     if word.value in result.bounds or word.bounds.meets(result.bounds):
-        return Finding(
-            "reproduces",
-            f"印出的{printed}与重算的{recomputed}相合。",
-            f"The printed {printed} agrees with the recomputed {recomputed}.",
-        )
+        return Finding("reproduces", f"印出的{printed}与重算的{zh}相合。", f"The printed {printed} agrees with {en}.")
     return Finding(
         "does_not_reproduce",
-        f"印出的{printed}不在重算的{recomputed}之内。",
-        f"The printed {printed} lies outside the recomputed {recomputed}.",
+        f"印出的{printed}不在重算的{zh}之内。",
+        f"The printed {printed} lies outside the recomputed {en}.",
     )
+
+
+def _in_both(result: Result) -> tuple[str, str]:
+    """Write a result with its interval in Chinese and in English."""
+    zh, en = (write_computed(result.value, result.unit, lang, result.bounds) for lang in LANGS)
+    return zh, en
 
 
 def _floor(relation: Relation, result: Result) -> Finding:

@@ -19,7 +19,14 @@ from .ratios import growth, implied_base, implied_part, share, total
 from .report import Report
 from .results import Result
 
-VERDICTS = ("reproduces", "does_not_reproduce", "bound_holds", "undecidable", "derived")
+# Each verdict with its words for a reader, in Chinese and in English.
+VERDICTS = {
+    "reproduces": ("吻合", "reproduces"),
+    "does_not_reproduce": ("不吻合", "does not reproduce"),
+    "bound_holds": ("不等式成立", "bound holds"),
+    "undecidable": ("无法判定", "undecidable"),
+    "derived": ("只能推算", "derived"),
+}
 _DIGITS = {**{str(i): i for i in range(10)}, **{c: i for i, c in enumerate("零一二三四五六七八九")}, "两": 2}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from .compounding import compound, required_growth
@@ -22,7 +23,7 @@ COLUMNS = (
 def goal_scenarios(
     goal: str | Observation = "digital_revenue_2025",
     *,
-    rates: list[Operand] | None = None,
+    rates: Sequence[Operand] | None = None,
     report: Report | None = None,
 ) -> pd.DataFrame:
     """Return the paths to the year of a goal at each printed growth rate, and at the rate that reaches it.
@@ -31,7 +32,7 @@ def goal_scenarios(
     ----------
     goal : Observation or id
         A target level, some years after the last printed level of its indicator and scope.
-    rates : list of Observation, id or number, optional
+    rates : sequence of Observation, id or number, optional
         Percent a year. By default every growth rate that the report prints for the indicator, an area's included.
     report : Report, optional
         By default the packaged report.
@@ -68,10 +69,9 @@ def goal_scenarios(
     if not before:
         raise InputError(f"{end.id}: the report prints no earlier level of {end.indicator} to start a path from.")
     start = max(before, key=lambda o: o.period)
-    if rates is None:
-        rates = sorted((o for o in same if o.kind == "growth_rate"), key=lambda o: o.value)
+    printed_rates = sorted((o for o in same if o.kind == "growth_rate"), key=lambda o: o.value)
     rows = _printed(start, end, same, report)
-    for rate in rates:
+    for rate in printed_rates if rates is None else rates:
         rows += _path(start, end, as_term(rate, report))
     required = required_growth(start, end, report=report)
     rows += _path(start, end, Term(required.value, required.bounds, "%", "required", None))

@@ -9,10 +9,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from .bounds import Bounds, shown
 from .errors import InputError
 from .units import find_unit
 
 Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
 
 _CHINESE = {
     "exact": "{}{}", "at_least": "{}{}以上", "at_most": "{}{}以内", "about": "约{}{}", "nearly": "近{}{}",
@@ -39,7 +41,7 @@ def check_lang(lang: str) -> None:
     --------
     >>> check_lang("zh")
     """
-    if lang not in ("zh", "en"):
+    if lang not in LANGS:
         raise InputError(f"lang={lang!r}: the languages are 'zh' and 'en'.")
 
 
@@ -100,6 +102,41 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
     if kind in ("growth_rate", "change") and value > 0:
         number = f"+{number}"
     return _CHINESE[qualifier].format(number, unit)
+
+
+def write_computed(value: Decimal, unit: str, lang: Lang = "zh", bounds: Bounds | None = None) -> str:
+    """Return a computed number to four significant digits, with its interval where that is given and not one number.
+
+    Parameters
+    ----------
+    value : Decimal
+        In ``unit``.
+    unit : str
+        A unit of ``units.csv``.
+    lang : {"zh", "en"}
+        Language; English money is in millions or billions.
+    bounds : Bounds, optional
+        Of ``value``, in ``unit``.
+
+    Examples
+    --------
+    >>> write_computed(Decimal("283.91"), "亿元", "zh", Bounds.at_least(Decimal("283.5")))
+    '283.9亿元 [283.5, ∞)'
+    >>> write_computed(Decimal("283.91"), "亿元", "en", Bounds.at_least(Decimal("283.5")))
+    'CN¥28.39 billion [28.35, ∞)'
+    """
+    check_lang(lang)
+    known = find_unit(unit)
+    factor, before, after = Decimal(1), "", unit
+    if lang == "en" and known.dimension in _CURRENCIES:
+        scale, name = next(((s, n) for s, n in _SCALES if abs(value) * known.factor >= s), (Decimal(1), ""))
+        factor, before, after = known.factor / scale, _CURRENCIES[known.dimension], f" {name}".rstrip()
+    elif lang == "en" and unit != "%":
+        after = f" {known.name_en}"
+    interval = ""
+    if bounds is not None and bounds.low != bounds.high:
+        interval = f" {(bounds * Bounds.exact(factor)).shown()}"
+    return f"{before}{shown(value * factor)}{after}{interval}"
 
 
 def _english(value: Decimal, unit: str, kind: str) -> str:
