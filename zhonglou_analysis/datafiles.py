@@ -31,6 +31,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "assumptions.csv": ("id", "value", "unit", "applies_to", "text_zh", "text_en"),
 }  # fmt: skip
+# A new report may have none of these yet; a report without observations is none.
+MAY_BE_EMPTY = ("set_aside.csv", "relations.csv", "assumptions.csv")
 
 
 def data_folder(folder: str | Path | None = None) -> Path:
@@ -119,7 +121,7 @@ def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, st
                 f"{path}, line {number} ({record[0] if record else 'empty'}): {len(record)} fields where "
                 f"{len(columns)} are needed; restore the row."
             )
-    if not records:
+    if not records and name not in MAY_BE_EMPTY:
         raise DataError(f"{path}: the table has no rows; restore the file.")
     return [dict(zip(columns, record, strict=True)) for record in records]
 
@@ -151,7 +153,8 @@ def _read_text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
-        raise DataError(f"{path}: there is no such file; restore it from the repository.") from None
+        form = f" with the columns {','.join(COLUMNS[path.name])}" if path.name in COLUMNS else ""
+        raise DataError(f"{path}: there is no such file; restore it, or write one{form}.") from None
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror}).") from None
     if not raw.strip():

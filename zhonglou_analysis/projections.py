@@ -53,6 +53,8 @@ def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, As
     term = as_term(rate)
     if rate.qualifier != "about" or about_width is None:
         return term
+    if about_width == "declared" and "about_width" not in assumptions:
+        raise InputError("assumptions.csv declares no about_width: add the row, or give about_width=0.5 or None.")
     width = assumptions["about_width"].value if about_width == "declared" else as_term(about_width).value
     if width < 0:
         raise InputError(f"about_width={about_width}: half the width of 左右 in percentage points is zero or more.")
