@@ -158,6 +158,8 @@ class Bounds:
         """Divide; a divisor with zero inside, or at a closed end, leaves the quotient unbounded."""
         if _ZERO in other or other.low < 0 < other.high:
             return Bounds.everything()
+        if other.high <= 0:
+            return -(self / -other)  # a zero end is approached from below: the sign of the infinite end turns
         return _hull(*(_quotient(a, b) for a in self._ends for b in other._ends))
 
     def power(self, exponent: Decimal) -> Bounds:
