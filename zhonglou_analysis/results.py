@@ -7,6 +7,10 @@ from decimal import Decimal
 
 from .bounds import Bounds, shown
 
+# Below this no such result can lie, so an open end there bounds nothing: a level or a share is above zero, and
+# nothing falls by more than 100 %. A difference has no such end.
+_NATURAL_FLOORS = {"growth": Decimal(-100), "required_growth": Decimal(-100), "difference": None, "target_gap": None}
+
 
 @dataclass(frozen=True, repr=False)
 class Result:
@@ -48,18 +52,18 @@ class Result:
     @property
     def reading(self) -> str:
         """What the bounds allow to say, in words."""
-        # A quotient of two floors runs from an open zero to infinity: positive, and that is all that is known.
-        if self.bounds.high.is_infinite() and (self.bounds.low.is_infinite() or self._at_open_zero):
+        # A quotient of two floors runs from an open natural floor to infinity: nothing else is known of it.
+        if self.bounds.high.is_infinite() and (self.bounds.low.is_infinite() or self._at_natural_floor):
             return "indicative, bounded on neither side"
         if self.bounds.high.is_infinite():
             return f"at least {shown(self.low)}"
-        if self.bounds.low.is_infinite() or self._at_open_zero:
+        if self.bounds.low.is_infinite() or self._at_natural_floor:
             return f"at most {shown(self.high)}"
         return f"{shown(self.low)} to {shown(self.high)}"
 
     @property
-    def _at_open_zero(self) -> bool:
-        return self.bounds.low == 0 and not self.bounds.low_closed
+    def _at_natural_floor(self) -> bool:
+        return self.bounds.low == _NATURAL_FLOORS.get(self.what, Decimal(0)) and not self.bounds.low_closed
 
     def __repr__(self) -> str:
         reason = f"; because {self.because}" if self.because else ""
