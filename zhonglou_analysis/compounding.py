@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from .bounds import Bounds
 from .errors import InputError
-from .operands import Operand, Term, as_term, check_alike
+from .operands import Operand, Term, as_term, check_alike, check_kind
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
 from .report import Report, load_report
 from .results import Result
@@ -93,6 +93,8 @@ def required_growth(
     """
     report = report or load_report()
     one, other = as_term(start, report), as_term(end, report)
+    for term in (one, other):
+        check_kind(term, "what grows", "level", "rate")
     check_alike(one, other, report, because, but_for=("period",))
     span = int(other.period) - int(one.period) if one.period and other.period else years
     if span is None or not isinstance(span, int) or span < 1 or (years is not None and years != span):

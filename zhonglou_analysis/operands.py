@@ -81,6 +81,34 @@ def as_term(operand: Operand | Term, report: Report | None = None) -> Term:
     return Term(number, Bounds.exact(number), "", str(operand))
 
 
+def check_kind(term: Term, role: str, *kinds: str) -> None:
+    """Refuse an observation of a kind that cannot play its part: a share is no growth rate, a rank no level.
+
+    Parameters
+    ----------
+    term : Term
+        A plain number is not checked.
+    role : str
+        What the term is here, for the message.
+    *kinds : str
+        The kinds of observation that may play it.
+
+    Raises
+    ------
+    UnlikeError
+        No reason makes one kind another.
+
+    Examples
+    --------
+    >>> check_kind(as_term("gdp_2022"), "the whole of a share", "level")
+    """
+    if term.obs and term.obs.kind not in kinds:
+        raise UnlikeError(
+            f"{term.name} ({term.obs.printed}) is a {term.obs.kind.replace('_', ' ')}, and {role} must be a "
+            f"{' or '.join(kinds).replace('_', ' ')}; choose one."
+        )
+
+
 def check_alike(one: Term, other: Term, report: Report, because: str = "", *, but_for: Collection[str] = ()) -> None:
     """Refuse two observations that are unlike and that no reason puts together.
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from .bounds import Bounds
 from .errors import InputError, UnlikeError
-from .operands import Operand, Term, as_term, check_alike
+from .operands import Operand, Term, as_term, check_alike, check_kind
 from .report import Report, load_report
 from .results import Result
 
@@ -41,7 +41,7 @@ def share(part: Operand | Term, whole: Operand | Term, *, because: str = "", rep
     Raises
     ------
     UnlikeError
-        If the operands are unlike and no reason is given; unlike units are refused in any case.
+        If the operands are unlike and no reason is given; unlike units are refused in any case, and so is what is no level.
     InputError
         If the whole is zero.
 
@@ -54,6 +54,8 @@ def share(part: Operand | Term, whole: Operand | Term, *, because: str = "", rep
     """
     report = report or load_report()
     one, other = as_term(part, report), as_term(whole, report)
+    check_kind(one, "the part of a share", "level")
+    check_kind(other, "the whole of a share", "level")
     check_alike(one, other, report, because)
     value, bounds = _quotient(one, other)
     return Result("share", value * HUNDRED, bounds * PERCENT, "%", (one.name, other.name), because)
@@ -79,7 +81,8 @@ def growth(
     Raises
     ------
     UnlikeError
-        If the two levels are unlike and no reason is given.
+        If the two levels are unlike and no reason is given, or are no levels: two shares have a difference in
+        percentage points.
     InputError
         If the earlier level is zero, or the later one does not come later.
 
@@ -90,6 +93,8 @@ def growth(
     """
     report = report or load_report()
     one, other = as_term(later, report), as_term(earlier, report)
+    for term in (one, other):
+        check_kind(term, "what grows", "level", "rate")
     check_alike(one, other, report, because, but_for=("period",))
     if one.obs and other.obs and one.obs.period <= other.obs.period:
         raise InputError(f"{one.name} ({one.obs.period}) does not come after {other.name} ({other.obs.period}).")
@@ -119,7 +124,7 @@ def implied_base(
     Raises
     ------
     UnlikeError
-        If the rate is of another indicator, scope or period and no reason is given.
+        If the rate is of another indicator, scope or period and no reason is given, or is no growth rate.
     InputError
         If the rate is −100 %.
 
@@ -130,6 +135,7 @@ def implied_base(
     """
     report = report or load_report()
     one, other = as_term(level, report), as_term(rate, report)
+    check_kind(one, "what has grown", "level", "rate")
     a, b = one.obs, other.obs
     if a and b and not because and (a.indicator, a.scope, a.period) != (b.indicator, b.scope, b.period):
         raise UnlikeError(
@@ -154,7 +160,7 @@ def growth_factor(rate: Operand | Term, *, report: Report | None = None) -> Term
     Raises
     ------
     UnlikeError
-        If the rate is not in percent; percentage points are another unit.
+        If the rate is no growth rate in percent; percentage points are another unit.
 
     Examples
     --------
@@ -164,6 +170,7 @@ def growth_factor(rate: Operand | Term, *, report: Report | None = None) -> Term
     term = as_term(rate, report)
     if term.unit not in ("", "%"):
         raise UnlikeError(f"{term.name} is in {term.unit}, and a growth rate is in %; choose a growth rate.")
+    check_kind(term, "the rate of growth", "growth_rate")
     return Term(1 + term.value / HUNDRED, ONE + term.bounds / PERCENT, "", f"1 + {term.name}")
 
 
@@ -189,7 +196,7 @@ def implied_part(
     Raises
     ------
     UnlikeError
-        If the share is not in percent, or is unlike the whole and no reason is given.
+        If the share is no share in percent, or is unlike the whole and no reason is given.
 
     Examples
     --------
@@ -200,6 +207,8 @@ def implied_part(
     one, other = as_term(share_of_whole, report), as_term(whole, report)
     if one.unit not in ("", "%"):
         raise UnlikeError(f"{one.name} is in {one.unit}, and a share is in %; choose a share.")
+    check_kind(one, "the share of a whole", "share", "rate")
+    check_kind(other, "the whole of a share", "level")
     check_alike(one, other, report, because, but_for=("unit",))
     value, bounds = one.value * other.value / HUNDRED, one.bounds * other.bounds / PERCENT
     return Result("implied_part", value, bounds, other.unit, (one.name, other.name), because)
