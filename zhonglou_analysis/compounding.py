@@ -5,14 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from .bounds import Bounds
-from .errors import InputError
+from .errors import InputError, UnlikeError
 from .operands import Operand, Term, as_term, check_alike, check_kind
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
 from .report import Report, load_report
 from .results import Result
 
 
-def compound(level: Operand | Term, rate: Operand | Term, years: int, *, report: Report | None = None) -> Result:
+def compound(
+    level: Operand | Term, rate: Operand | Term, years: int, *, because: str = "", report: Report | None = None
+) -> Result:
     """Return the level after some years at one rate a year, compounded.
 
     Parameters
@@ -23,6 +25,8 @@ def compound(level: Operand | Term, rate: Operand | Term, years: int, *, report:
         Percent a year.
     years : int
         Zero or more.
+    because : str, optional
+        Why a rate of another indicator or scope may be used; kept in the result.
     report : Report, optional
         Where ids are looked up; by default the packaged report.
 
@@ -36,7 +40,7 @@ def compound(level: Operand | Term, rate: Operand | Term, years: int, *, report:
     InputError
         If ``years`` is not a whole number of at least zero.
     UnlikeError
-        If the rate is not in percent.
+        If the rate is no growth rate in percent, or is of another indicator or scope and no reason is given.
 
     Examples
     --------
@@ -45,11 +49,19 @@ def compound(level: Operand | Term, rate: Operand | Term, years: int, *, report:
     """
     if not isinstance(years, int) or years < 0:
         raise InputError(f"years={years!r}: give a whole number of years, zero or more.")
-    one, factor = as_term(level, report), growth_factor(rate, report=report)
+    one, each = as_term(level, report), as_term(rate, report)
+    check_kind(one, "what grows", "level", "rate")
+    a, b = one.obs, each.obs
+    if a and b and not because and (a.indicator, a.scope) != (b.indicator, b.scope):
+        raise UnlikeError(
+            f"{b.id} ({b.printed}) is the growth of {b.indicator}, {b.scope}, and {a.id} ({a.printed}) is "
+            f'{a.indicator}, {a.scope}. Choose its own rate, or say why: because="…".'
+        )
+    factor = growth_factor(each, report=report)
     value, bounds = one.value, one.bounds
     for _ in range(years):
         value, bounds = value * factor.value, bounds * factor.bounds
-    return Result("compound", value, bounds, one.unit, (one.name, as_term(rate, report).name))
+    return Result("compound", value, bounds, one.unit, (one.name, each.name), because)
 
 
 def required_growth(

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Literal
 from .assumptions import Assumption, load_assumptions
 from .bounds import Bounds
 from .compounding import compound, required_growth
-from .errors import InputError, UnlikeError
+from .errors import InputError
 from .observations import Observation
 from .operands import Operand, Term, as_term
-from .ratios import growth_factor
+from .ratios import HUNDRED, ONE, PERCENT, growth_factor
 from .report import Report, load_report
 from .results import Result
 
@@ -141,6 +141,7 @@ def project_path(
     *,
     deflator: float | Decimal | None = None,
     about_width: Width = "declared",
+    because: str = "",
     report: Report | None = None,
 ) -> pd.DataFrame:
     """Return the path of a level at one growth rate a year: arithmetic, not a forecast.
@@ -158,6 +159,8 @@ def project_path(
         prices; there is no default, because the report gives none.
     about_width : number, "declared" or None
         As in :func:`project_targets`.
+    because : str, optional
+        Why a growth rate of another indicator or scope may be used.
     report : Report, optional
         Where ids are looked up; by default the packaged report.
 
@@ -173,7 +176,8 @@ def project_path(
     InputError
         If ``years`` is not a whole number of at least zero, or a deflator is given for a series that is nominal.
     UnlikeError
-        If the growth rate is of another indicator than the level, or not in percent.
+        If the growth rate is of another indicator or scope than the level and no reason is given, or not in
+        percent.
 
     Examples
     --------
@@ -184,8 +188,9 @@ def project_path(
 
     report = report or load_report()
     one, rate = as_term(level, report), as_term(growth, report)
-    if one.obs and rate.obs and one.obs.indicator != rate.obs.indicator:
-        raise UnlikeError(f"{rate.name} is the growth of {rate.obs.indicator}, and {one.name} is {one.obs.indicator}.")
+    first = compound(one, rate, 0, because=because, report=report)  # refuses a rate that is not the level's own
+    if not isinstance(years, int) or years < 0:
+        raise InputError(f"{years=}: give a whole number of years, zero or more.")
     if rate.obs:
         rate = target_rate(rate.obs, about_width, load_assumptions(report))
     basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""
@@ -195,18 +200,11 @@ def project_path(
         basis = "current"
         prices = growth_factor(deflator)
         factor = growth_factor(rate)
-        nominal = (factor.value * prices.value - 1) * 100
-        rate = Term(
-            nominal,
-            (factor.bounds * prices.bounds - Bounds.exact(Decimal(1))) * Bounds.exact(Decimal(100)),
-            "%",
-            rate.name,
-        )
-    first = int(one.period) if one.period else 0
-    path = [compound(one, rate, passed, report=report) for passed in range(years + 1)] if years >= 0 else []
-    if not path:
-        raise InputError(f"{years=}: give a whole number of years, zero or more.")
-    rows = [(first + i, r.value, r.low, r.high, r.unit, basis) for i, r in enumerate(path)]
+        nominal = (factor.bounds * prices.bounds - ONE) * PERCENT
+        rate = Term((factor.value * prices.value - 1) * HUNDRED, nominal, "%", rate.name)
+    start = int(one.period) if one.period else 0
+    path = [first, *(compound(one, rate, passed, because=because, report=report) for passed in range(1, years + 1))]
+    rows = [(start + i, r.value, r.low, r.high, r.unit, basis) for i, r in enumerate(path)]
     return pd.DataFrame(rows, columns=["year", "value", "low", "high", "unit", "price_basis"])
 
 
@@ -246,7 +244,7 @@ def target_gap(
     report = report or load_report()
     one, other = as_term(level, report), as_term(target, report)
     required_growth(one, other, because=because, report=report)  # refuses what cannot be compared
-    reached = compound(one, growth, int(other.period) - int(one.period), report=report)
+    reached = compound(one, growth, int(other.period) - int(one.period), because=because, report=report)
     other = other.to(one.unit)
     names = (one.name, as_term(growth, report).name, other.name)
     return Result("target_gap", other.value - reached.value, other.bounds - reached.bounds, one.unit, names, because)

@@ -41,7 +41,8 @@ def share(part: Operand | Term, whole: Operand | Term, *, because: str = "", rep
     Raises
     ------
     UnlikeError
-        If the operands are unlike and no reason is given; unlike units are refused in any case, and so is what is no level.
+        If the operands are unlike and no reason is given; unlike units are refused in any case, and so
+        is what is no level.
     InputError
         If the whole is zero.
 

@@ -124,7 +124,7 @@ def _path(start: Observation, end: Observation, rate: Term) -> list[dict[str, ob
     assumptions = "equal_steps area_rate" if rate.obs and rate.obs.scope != start.scope else "equal_steps"
     rows = []
     for year in range(int(start.period), int(end.period) + 1):
-        result = compound(start, rate, year - int(start.period))
+        result = compound(start, rate, year - int(start.period), because="a scenario, which names the rate")
         operands = [start, *([rate.obs] if rate.obs else [end] if rate.name == "required" else [])]
         rows.append(
             _row(rate.name, rate.value, year, result.value, result.low, result.high, start.unit, "projection",
