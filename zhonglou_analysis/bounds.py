@@ -166,6 +166,8 @@ class Bounds:
         """Return the interval of ``x ** exponent`` for x of this interval, all of which must be >= 0."""
         if self.low < 0:
             raise ValueError(f"A power of {self} would need a number below zero.")
+        if exponent == 0:
+            return Bounds.exact(Decimal(1))
         ends = [_End(_power(at, exponent), closed) for at, closed in self._ends]
         return _hull(*ends)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .compounding import compound, required_growth
@@ -73,8 +74,7 @@ def goal_scenarios(
     rows = _printed(start, end, same, report)
     for rate in printed_rates if rates is None else rates:
         rows += _path(start, end, as_term(rate, report))
-    required = required_growth(start, end, report=report)
-    rows += _path(start, end, Term(required.value, required.bounds, "%", "required", None))
+    rows += _required(start, end, report)
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -125,10 +125,31 @@ def _path(start: Observation, end: Observation, rate: Term) -> list[dict[str, ob
     rows = []
     for year in range(int(start.period), int(end.period) + 1):
         result = compound(start, rate, year - int(start.period), because="a scenario, which names the rate")
-        operands = [start, *([rate.obs] if rate.obs else [end] if rate.name == "required" else [])]
+        operands = [start, *([rate.obs] if rate.obs else [])]
         rows.append(
             _row(rate.name, rate.value, year, result.value, result.low, result.high, start.unit, "projection",
                  assumptions, " ".join(o.id for o in operands), _places(*operands))
+        )  # fmt: skip
+    return rows
+
+
+def _required(start: Observation, end: Observation, report: Report) -> list[dict[str, object]]:
+    """Return the path that reaches the goal: between the two levels, so that its last year is the goal itself.
+
+    A path at the required rate would count the rounding of the first level twice, and end below the goal.
+    """
+    rate = required_growth(start, end, report=report).value
+    one, other = as_term(start), as_term(end).to(start.unit)
+    span = int(end.period) - int(start.period)
+    rows = []
+    for passed in range(span + 1):
+        weight = Decimal(passed) / span
+        value = one.value ** (1 - weight) * other.value**weight if 0 < passed < span else (one, other)[passed > 0].value
+        bounds = one.bounds.power(1 - weight) * other.bounds.power(weight)
+        year = int(start.period) + passed
+        rows.append(
+            _row("required", rate, year, value, bounds.low, bounds.high, start.unit, "projection", "equal_steps",
+                 f"{start.id} {end.id}", _places(start, end))
         )  # fmt: skip
     return rows
 
