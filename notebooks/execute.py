@@ -1,0 +1,56 @@
+"""Execute every notebook from top to bottom and rewrite it; a second run writes the same bytes.
+
+``python notebooks/execute.py [NAME.ipynb …]``: by default all of them.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+from zhonglou_analysis.whole_files import write_whole
+
+HERE = Path(__file__).parent
+# Versions of Python and IPython stay out of the file: they differ between readers.
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"name": "python"},
+}
+
+
+def execute(path: Path) -> None:
+    """Run one notebook and write it with its outputs.
+
+    Raises
+    ------
+    SystemExit
+        If a cell fails or writes to standard error; the file is left as it was.
+    """
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook, timeout=300, record_timing=False, coalesce_streams=True,
+        resources={"metadata": {"path": str(path.parent)}},
+    )  # fmt: skip
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        raise SystemExit(f"{path.name}: {error}") from None
+    notebook.metadata = nbformat.from_dict(METADATA)
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number:02d}"
+        cell.metadata = nbformat.from_dict({})
+        for output in cell.get("outputs", []):
+            if output.output_type == "stream" and output.name == "stderr":
+                raise SystemExit(f"{path.name}, cell {number} wrote to standard error: {output.text[:200]}")
+    nbformat.validate(notebook)
+    write_whole(path, (nbformat.writes(notebook).rstrip("\n") + "\n").encode("utf-8"))
+
+
+if __name__ == "__main__":
+    for notebook in [HERE / name for name in sys.argv[1:]] or sorted(HERE.glob("*.ipynb")):
+        print(f"executing {notebook.name}", flush=True)
+        execute(notebook)
