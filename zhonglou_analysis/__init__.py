@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         ZhonglouError,
     )
     from .extraction import extract_quantities, set_aside_numerals
-    from .lookup import cite, find_observations, load_observations, observation
+    from .lookup import cite, describe, find_observations, load_observations, observation
     from .observations import Observation
     from .projections import project_path, project_targets, target_gap
     from .quantities import Quantity, parse_quantity
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from .results import Result
     from .scenarios import goal_scenarios
     from .units import convert, find_unit, to_base
-    from .wording import write_quantity
+    from .wording import readable, write_computed, write_quantity
 
 # Where each public name lives. A test holds this against the imports above.
 _HOMES = {
@@ -74,7 +74,7 @@ _HOMES = {
     "compounding": "compound required_growth",
     "errors": "ChartError DataError InputError NotInReportError OutputError UnlikeError ZhonglouError",
     "extraction": "extract_quantities set_aside_numerals",
-    "lookup": "cite find_observations load_observations observation",
+    "lookup": "cite describe find_observations load_observations observation",
     "observations": "Observation",
     "projections": "project_path project_targets target_gap",
     "quantities": "Quantity parse_quantity",
@@ -84,7 +84,7 @@ _HOMES = {
     "results": "Result",
     "scenarios": "goal_scenarios",
     "units": "convert find_unit to_base",
-    "wording": "write_quantity",
+    "wording": "readable write_computed write_quantity",
 }
 _MODULE_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
 

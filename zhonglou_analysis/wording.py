@@ -7,11 +7,14 @@ billions with the digits that are printed and no more (``at least CN¥89.0 billi
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .bounds import Bounds, shown
 from .errors import InputError
 from .units import find_unit
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
@@ -171,3 +174,33 @@ def _scaled(base: Decimal, step: Decimal, use_scales: bool) -> str:
 def _ordinal(number: int) -> str:
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy of a table with its computed numbers to four significant digits, and ∞ where there is no bound.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With decimals or floats; other cells stay as they are.
+
+    Returns
+    -------
+    DataFrame
+        Of the same shape; numbers are texts, and a missing one is empty.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> readable(pd.DataFrame({"value": [Decimal(2) / 3], "high": [float("inf")]})).iloc[0].tolist()
+    ['0.6667', '∞']
+    """
+    return table.map(_readable_cell)
+
+
+def _readable_cell(cell: object) -> object:
+    if cell is None or cell != cell:
+        return ""
+    if isinstance(cell, float):
+        cell = Decimal(str(cell))
+    return shown(cell) if isinstance(cell, Decimal) else cell
