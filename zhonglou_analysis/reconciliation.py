@@ -102,7 +102,8 @@ def _row(relation: Relation, report: Report) -> dict[str, object]:
         except UnlikeError as error:
             finding = Finding("undecidable", "两边口径、范围或单位不同,不能相加相除。", str(error))
     tested = relation.tested
-    places = sorted({term.obs.paragraph for term in (*relation.terms, *([tested] if tested else [])) if term.obs})
+    observed = {term.obs.paragraph for term in (*relation.terms, *([tested] if tested else [])) if term.obs}
+    places = sorted({*observed, *relation.places})
     return {
         "id": row["id"], "kind": row["kind"], "name_zh": row["name_zh"], "name_en": row["name_en"],
         "printed_id": tested.obs.id if tested and tested.obs else "",
@@ -159,11 +160,20 @@ def _floor(relation: Relation, result: Result) -> Finding:
 
 def _subset(relation: Relation, result: Result) -> Finding:
     """Hold a part against the whole, or the sum of the wholes, that it belongs to."""
-    _, first, *others = relation.terms
-    whole, value = first.bounds, first.value
-    for term in others:
-        whole, value = whole + term.bounds, value + term.value
-    return _inequality(result.high <= whole.low, result.low > whole.high, f"{shown(result.value)} ≤ {shown(value)}")
+    whole = _tested(relation).to(result.unit)
+    text = f"{shown(result.value)} ≤ {shown(whole.value)}"
+    return _inequality(result.high <= whole.bounds.low, result.low > whole.bounds.high, text)
+
+
+def _equal(relation: Relation, result: Result) -> Finding:
+    """Hold numbers that should be one against the printed one: every one of them must be it."""
+    one = _tested(relation).at_its_word.to(result.unit)
+    if one.bounds.low == result.low and one.bounds.high == result.high:
+        return _meets(relation, result)
+    zh, en = _in_both(result)
+    return Finding(
+        "does_not_reproduce", f"印出的{_printed(one)}与{zh}不同。", f"The printed {_printed(one)} is not {en}."
+    )
 
 
 def _inequality(certain: bool, impossible: bool, text: str) -> Finding:
@@ -213,6 +223,7 @@ def _printed(term: Term) -> str:
 
 
 _JUDGES: dict[str, Callable[[Relation, Result], Finding]] = {
+    "equal": _equal,
     "growth_floor": _floor,
     "roll_up": _roll_up,
     "subset": _subset,

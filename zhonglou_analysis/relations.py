@@ -1,7 +1,7 @@
 """What the report puts together: the rows of ``relations.csv`` with their operands, and how each kind is computed.
 
 Operands are ids of observations; ``?id`` names a number that the report does not print, and ``level/rate`` is the
-level of the year before.
+level of the year before. A list has its items apart by ``|``, and its name with the paragraphs after ``@``.
 """
 
 from __future__ import annotations
@@ -44,12 +44,15 @@ class Relation:
         The printed number that the result is held against.
     absent : tuple of str
         Ids that the report does not print; where there are any, nothing is decided.
+    places : tuple of int
+        Paragraphs of what is no observation: a list, and the numeral in its name.
     """
 
     row: dict[str, str]
     terms: tuple[Term, ...]
     tested: Term | None
     absent: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
     @property
     def because(self) -> str:
@@ -87,9 +90,10 @@ def read_relations(report: Report) -> list[Relation]:
 
 def _read(row: dict[str, str], report: Report) -> Relation:
     if row["kind"] == "listed":
-        items = row["operands"].split("|")
-        numeral = sum(_DIGITS.get(character, 0) for character in row["printed"])
-        return Relation(row, tuple(_count(1, item) for item in items), _count(numeral, row["printed"]), ())
+        items = tuple(_count(1, item) for item in row["operands"].split("|"))
+        name, _, places = row["printed"].partition("@")
+        numeral = sum(_DIGITS.get(character, 0) for character in name)
+        return Relation(row, items, _count(numeral, name), (), tuple(int(place) for place in places.split(",")))
     names = row["operands"].split()
     if not names:
         raise ValueError("there is none; name at least one observation")
@@ -106,6 +110,8 @@ def _read(row: dict[str, str], report: Report) -> Relation:
         tested = (
             Term(Decimal(100), Bounds.exact(Decimal(100)), "%", "100") if printed == "100" else as_term(printed, report)
         )
+    if row["kind"] == "subset" and not absent:
+        tested = _together(terms[1:])
     return Relation(row, terms, tested, absent)
 
 
@@ -115,6 +121,21 @@ def _term(name: str, report: Report) -> Term:
         return as_term(level, report)
     base = implied_base(level, rate, report=report)
     return Term(base.value, base.bounds, base.unit, name, None, str(int(report[level].period) - 1))
+
+
+def _together(wholes: tuple[Term, ...]) -> Term:
+    """Return the whole that a part is held against: one number, or the sum of several."""
+    if not wholes:
+        raise ValueError("a subset takes a part and at least one whole")
+    if len(wholes) == 1:
+        return wholes[0]
+    bounds = wholes[0].bounds
+    for term in wholes[1:]:
+        bounds = bounds + term.to(wholes[0].unit).bounds
+    value = sum((term.to(wholes[0].unit).value for term in wholes), Decimal(0))
+    return Term(
+        value, bounds, wholes[0].unit, " + ".join(term.obs.printed if term.obs else term.name for term in wholes)
+    )
 
 
 def _count(number: int, name: str) -> Term:
@@ -177,9 +198,13 @@ def _subset(relation: Relation, report: Report) -> Result:
     return Result("subset", part.value, part.bounds, part.unit, tuple(term.name for term in relation.terms))
 
 
-def _only(relation: Relation, report: Report) -> Result:  # noqa: ARG001 - every kind is called alike
-    term = relation.terms[0]
-    return Result("equal", term.value, term.at_its_word.bounds, term.unit, (term.name,))
+def _equal(relation: Relation, report: Report) -> Result:
+    """Return the span of numbers that should be one, each at its word."""
+    terms = [term.at_its_word.to(relation.terms[0].unit) for term in relation.terms]
+    for term in terms:
+        check_alike(terms[0], term, report, relation.because, but_for=("scope", "measure", "coverage"))
+    low, high = min(term.bounds.low for term in terms), max(term.bounds.high for term in terms)
+    return Result("equal", terms[0].value, Bounds(low, high), terms[0].unit, tuple(term.name for term in terms))
 
 
 def _of_two(function: Callable[..., Result]) -> Callable[[Relation, Report], Result]:
@@ -207,5 +232,5 @@ KINDS: dict[str, Kind] = {
     "implied_base": Kind(_of_two(implied_base), 2), "implied_part": Kind(_of_two(implied_part), 2),
     "required_growth": Kind(_growth_at_its_word, 2), "growth_floor": Kind(_of_two(required_growth), 2),
     "average": Kind(_average, 2), "difference": Kind(_difference, 2), "rank_before": Kind(_rank_before, 2),
-    "threshold_rate": Kind(_threshold_rate, 2), "equal": Kind(_only, 1), "subset": Kind(_subset),
+    "threshold_rate": Kind(_threshold_rate, 2), "equal": Kind(_equal), "subset": Kind(_subset),
 }  # fmt: skip
