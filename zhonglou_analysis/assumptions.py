@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from .errors import DataError
-from .observations import Observation
-from .report import Indicator, Report
+from .observations import QUALIFIERS, Observation
+from .report import PRICES, Indicator, Report
 from .wording import Lang
 
 
@@ -24,8 +24,8 @@ class Assumption:
     unit : str
         Of the value.
     applies_to : str
-        ``about`` (a growth rate with 左右), ``floor_base`` (a level with 以上 or 超), ``prices:constant`` and the like
-        (the price basis of a growth rate), ``indicator:budget_revenue``, or ``scenario``.
+        ``rate:about`` (a growth rate with 左右), ``base:at_least`` (a level with 以上 or 超), ``prices:constant`` and
+        the like (the price basis of a growth rate), ``indicator:budget_revenue``, or ``scenario``.
     text_zh, text_en : str
         For a footnote; ``{value}`` and ``{year}`` are filled in.
     """
@@ -58,7 +58,7 @@ def load_assumptions(report: Report) -> dict[str, Assumption]:
     Raises
     ------
     DataError
-        If a value is not a number, or an id stands twice.
+        If a value is not a number, an id stands twice, or a row applies to nothing that there is.
 
     Examples
     --------
@@ -67,6 +67,9 @@ def load_assumptions(report: Report) -> dict[str, Assumption]:
     Decimal('0.5')
     """
     assumptions: dict[str, Assumption] = {}
+    kinds = {
+        "rate": QUALIFIERS, "base": QUALIFIERS, "prices": PRICES["growth_prices"], "indicator": report.indicators,
+    }  # fmt: skip
     for line, row in enumerate(report.assumptions, start=2):
         where = f"{report.folder / 'assumptions.csv'}, line {line} ({row['id']})"
         try:
@@ -75,5 +78,11 @@ def load_assumptions(report: Report) -> dict[str, Assumption]:
             raise DataError(f"{where}: value {row['value']!r} must be a decimal number or empty.") from None
         if row["id"] in assumptions:
             raise DataError(f"{where}: ids are unique; rename one of the two rows.")
+        kind, _, what = row["applies_to"].partition(":")
+        if row["applies_to"] != "scenario" and (not what or what not in kinds.get(kind, ())):
+            raise DataError(
+                f"{where}: applies_to {row['applies_to']!r} must be scenario, or one of {', '.join(kinds)} with a "
+                "qualifier, price basis or indicator after a colon."
+            )
         assumptions[row["id"]] = Assumption(**{**row, "value": value})  # type: ignore[arg-type]
     return assumptions

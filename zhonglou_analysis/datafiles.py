@@ -115,12 +115,13 @@ def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, st
             if text
         )
         raise DataError(f"{path}, line 1: the columns must be {','.join(columns)} ({detail}).")
-    for number, record in enumerate(records, start=2):
-        if len(record) != len(columns):
-            raise DataError(
-                f"{path}, line {number} ({record[0] if record else 'empty'}): {len(record)} fields where "
-                f"{len(columns)} are needed; restore the row."
-            )
+    ragged = [
+        f"line {number} ({record[0] if record else 'empty'}): {len(record)} fields"
+        for number, record in enumerate(records, start=2)
+        if len(record) != len(columns)
+    ]
+    if ragged:
+        raise DataError(f"{path}: a row has {len(columns)} fields; restore these rows:", ragged)
     if not records and name not in MAY_BE_EMPTY:
         raise DataError(f"{path}: the table has no rows; restore the file.")
     return [dict(zip(columns, record, strict=True)) for record in records]

@@ -55,6 +55,8 @@ def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, As
         return term
     if about_width == "declared" and "about_width" not in assumptions:
         raise InputError("assumptions.csv declares no about_width: add the row, or give about_width=0.5 or None.")
+    if about_width == "declared" and "about_width" not in assumptions:
+        raise InputError("assumptions.csv declares no about_width for 左右; add the row, or give about_width= here.")
     width = assumptions["about_width"].value if about_width == "declared" else as_term(about_width).value
     if width < 0:
         raise InputError(f"about_width={about_width}: half the width of 左右 in percentage points is zero or more.")
@@ -114,11 +116,9 @@ def _projected(
 ) -> dict[str, object]:
     result = compound(base, target_rate(rate, about_width, assumptions), 1, report=report)
     indicator = report.indicators[rate.indicator]
-    used = [
-        a
-        for a in assumptions.values()
-        if a.applies(base, rate, indicator) and (a.id, about_width) != ("about_width", None)
-    ]
+    used = [a for a in assumptions.values() if a.applies(base, rate, indicator)]
+    if about_width is None:
+        used = [a for a in used if a.id != "about_width"]
     width = None if about_width in (None, "declared") else as_term(about_width).value
     year = base.period
     return {

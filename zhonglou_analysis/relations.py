@@ -92,6 +92,8 @@ def _read(row: dict[str, str], report: Report) -> Relation:
     if row["kind"] == "listed":
         items = tuple(_count(1, item) for item in row["operands"].split("|"))
         name, _, places = row["printed"].partition("@")
+        if not places.replace(",", "").isdecimal():
+            raise ValueError("a list names the paragraphs where it stands, as in 四大功能区@66")
         numeral = sum(_DIGITS.get(character, 0) for character in name)
         return Relation(row, items, _count(numeral, name), (), tuple(int(place) for place in places.split(",")))
     names = row["operands"].split()

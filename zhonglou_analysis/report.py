@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -13,6 +14,9 @@ from .datafiles import data_folder, read_json, read_table
 from .errors import DataError, NotInReportError
 from .observations import Observation, parse_observations
 from .wording import Lang
+
+# The price bases of a level and of a growth rate; a basis that no rule knows would be dropped without a word.
+PRICES = {"level_prices": ("", "current"), "growth_prices": ("", "constant", "nominal", "comparable")}
 
 
 @dataclass(frozen=True)
@@ -156,7 +160,7 @@ def _load(folder: Path) -> Report:
         observations={obs.id: obs for obs in observations},
         indicators=indicators,
         scopes=scopes,
-        set_aside=tuple(read_table("set_aside.csv", folder)),
+        set_aside=_read_set_aside(folder),
         relations=tuple(read_table("relations.csv", folder)),
         assumptions=tuple(read_table("assumptions.csv", folder)),
         source=source,
@@ -167,8 +171,45 @@ T = TypeVar("T", Indicator, Scope)
 
 
 def _by_id(rows: list[T], path: Path) -> dict[str, T]:
-    by_id = {row.id: row for row in rows}
-    if len(by_id) < len(rows):
-        twice = sorted({row.id for row in rows if sum(other.id == row.id for other in rows) > 1})
-        raise DataError(f"{path}: ids are unique, and these stand twice: {', '.join(twice)}.")
-    return by_id
+    ids = [row.id for row in rows]
+    problems = [
+        f"line {line} ({row.id or 'no id'}), {problem}"
+        for line, row in enumerate(rows, start=2)
+        for problem in _row_problems(row, ids)
+    ]
+    if problems:
+        raise DataError(f"{path}: correct these rows:", problems)
+    return dict(zip(ids, rows, strict=True))
+
+
+def _row_problems(row: Indicator | Scope, ids: list[str]) -> Iterator[str]:
+    if not row.id or ids.count(row.id) > 1:
+        yield "id: ids are unique and not empty"
+    if not row.name_zh or not row.name_en:
+        yield "name_zh, name_en: every row is named in both languages"
+    if isinstance(row, Indicator):
+        for column, allowed in PRICES.items():
+            if getattr(row, column) not in allowed:
+                yield f"{column}: {getattr(row, column)!r} must be one of {', '.join(allowed[1:])}, or empty"
+
+
+def _read_set_aside(folder: Path) -> tuple[dict[str, str], ...]:
+    """Return the numerals that are no statistics, each with its place and the reason."""
+    rows = read_table("set_aside.csv", folder)
+    problems, before = [], (0, 0)
+    for line, row in enumerate(rows, start=2):
+        where, cells = f"line {line} ({row['numeral']})", (row["paragraph"], row["start"], row["end"])
+        if not all(cell.isascii() and cell.isdecimal() for cell in cells):
+            problems.append(f"{where}, paragraph, start, end: must be whole numbers")
+            continue
+        paragraph, start, end = map(int, cells)
+        if end - start != len(row["numeral"]):
+            problems.append(f"{where}, end: must be start plus the {len(row['numeral'])} characters of the numeral")
+        if (paragraph, start) < before:
+            problems.append(f"{where}, paragraph, start: rows must be in text order and must not overlap")
+        if not row["reason"]:
+            problems.append(f"{where}, reason: say why the numeral is no statistic")
+        before = (paragraph, end)
+    if problems:
+        raise DataError(f"{folder / 'set_aside.csv'}: correct these rows:", problems)
+    return tuple(rows)
