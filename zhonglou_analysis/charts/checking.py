@@ -172,19 +172,18 @@ def _crossed(
     for text, quad in texts:
         if text.get_bbox_patch() is not None:
             continue
-        ink = _shrunk(quad)  # the line box is taller than its letters
+        ink = _shrunk(quad, text.get_text().count("\n") + 1)  # the line box is taller than its letters
         for bar, box in bars:
             if _depth(ink, box) > _TOLERANCE and (not _inside(ink, box) or bar.get_hatch()):
                 yield Problem("crossed", text.get_text(), "bar", round(_depth(ink, box), 1))
-        for line in (line for ax in axes for line in _drawn_lines(ax)):
-            if any(_depth(ink, piece) > _TOLERANCE for piece in _pieces(line)):
-                yield Problem("crossed", text.get_text(), "line", 0)
+        deepest = max((_depth(ink, piece) for ax in axes for line in _drawn_lines(ax) for piece in _pieces(line)), default=0)
+        if deepest > _TOLERANCE:
+            yield Problem("crossed", text.get_text(), "line", round(deepest, 1))
 
 
-def _shrunk(quad: np.ndarray, part: float = 0.78) -> np.ndarray:
-    middle = quad.mean(axis=0)
-    height = (quad[3] - quad[0]) * (1 - part) / 2
-    return np.array([quad[0] + height, quad[1] + height, quad[2] - height, quad[3] - height]) if middle.size else quad
+def _shrunk(quad: np.ndarray, lines: int) -> np.ndarray:
+    air = (quad[3] - quad[0]) * 0.11 / lines
+    return np.array([quad[0] + air, quad[1] + air, quad[2] - air, quad[3] - air])
 
 
 def _inside(quad: np.ndarray, box: np.ndarray) -> bool:
@@ -227,7 +226,7 @@ def _faint_texts(
     for text, quad in texts:
         behind: Any = "white"
         for bar, box in bars:
-            if _inside(_shrunk(quad), box) and bar.get_fill():
+            if _inside(_shrunk(quad, text.get_text().count("\n") + 1), box) and bar.get_fill():
                 behind = bar.get_facecolor()
         ratio = contrast(text.get_color(), behind)
         if ratio < TEXT_CONTRAST:

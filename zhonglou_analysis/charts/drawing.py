@@ -77,6 +77,11 @@ class Sheet:
         """Whether a row's name must stand above its mark."""
         return self.width / self.em < 30
 
+    @property
+    def is_compact(self) -> bool:
+        """Whether labels on both sides of a mark would leave no room for it."""
+        return self.width / self.em < 38
+
     def text_width(self, text: str) -> float:
         """Return the width of a label in points."""
         return text_width(text, self.em)
@@ -106,43 +111,57 @@ class Sheet:
 class Rows:
     """Rows of a chart from top to bottom, each with its name beside it, or above it where it is narrow.
 
+    The vertical axis counts ems, so that a row with a name of two lines is higher than its neighbour.
+
     Parameters
     ----------
     sheet : Sheet
         Where to draw.
     names : sequence of str
         One per row, top first.
-    thickness : float
-        Height of a bar, as a part of the row.
-    lines : int
-        Lines of text that a row must hold besides its name.
+    above : bool, optional
+        Whether names stand above their marks; by default where the sheet is narrow.
+    mark : float
+        Height of the mark in ems: of a bar, or of a dot.
+    indent : float
+        Points to keep free on the left of the box, for the label of its first tick.
+    widest : float
+        How much of the width names may take before they are wrapped.
     """
 
-    def __init__(self, sheet: Sheet, names: Sequence[str], thickness: float = 0.56, lines: int = 1) -> None:
-        self.sheet, self.count = sheet, len(names)
+    def __init__(
+        self, sheet: Sheet, names: Sequence[str], above: bool | None = None, mark: float = 1.3, indent: float = 0,
+        widest: float = 0.3,
+    ) -> None:  # fmt: skip
+        self.sheet, self.count, self.thickness = sheet, len(names), mark
         em = sheet.em
-        above = sheet.is_narrow
-        self.left = 0.0
+        above = sheet.is_narrow if above is None else above
+        wrapped = [wrap(name, em, sheet.width if above else sheet.width * widest) for name in names]
+        lines = [SPACING * (name.count("\n") + 1) for name in wrapped]
+        pitches = [line + mark + 0.5 for line in lines] if above else [max(line + 0.6, mark + 0.7) for line in lines]
+        starts = [sum(pitches[:i]) for i in range(self.count)]
+        self._places = [
+            start + line + 0.25 + mark / 2 if above else start + pitch / 2
+            for start, line, pitch in zip(starts, lines, pitches, strict=True)
+        ]
+        self.height = sum(pitches) * em
+        # How far the rows may be pressed together before a name touches the mark above it.
+        pressed = max((line + 0.4 * mark + 0.35) / (line + mark + 0.5) for line in lines)
+        self.least = self.height * pressed if above else sum(line + 0.05 for line in lines) * em
+        self.left = indent if sheet.own else 0.0
         if above:
-            self.shift, self.thickness = 0.2, 0.36
-            self.height = self.count * em * (SPACING * (lines + 1) + 0.9)
-            self.least = self.count * em * (SPACING * (lines + 1) + 0.2)
-            for i, name in enumerate(names):
+            for place, name in zip(self._places, wrapped, strict=True):
                 sheet.ax.annotate(
-                    name, (0, self.y(i) - self.thickness / 2), (0, 2), ("axes fraction", "data"), "offset points",
-                    fontsize=em, va="bottom", color=INK, annotation_clip=False,
+                    name, (0, place), (-self.left, mark * em * 0.4 + 1), ("axes fraction", "data"), "offset points",
+                    fontsize=em, va="bottom", color=INK, linespacing=SPACING, annotation_clip=False,
                 )  # fmt: skip
             sheet.ax.set_yticks([])
         else:
-            self.shift, self.thickness = 0.0, thickness
-            wrapped = [wrap(name, em, sheet.width * 0.3) for name in names]
-            tallest = max(max(name.count("\n") + 1 for name in wrapped), lines)
-            self.height = self.count * em * max(SPACING * tallest + 0.8, 2.4)
-            self.least = self.count * em * (SPACING * tallest + 0.1)
-            sheet.ax.set_yticks(range(self.count), wrapped, linespacing=SPACING)
+            sheet.ax.set_yticks(self._places, wrapped, linespacing=SPACING)
             sheet.ax.tick_params(axis="y", length=0, pad=0.5 * em)
-            self.left = max(sheet.text_width(name) for name in wrapped) + 0.7 * em if sheet.own else 0.0
-        sheet.ax.set_ylim(self.count - 0.5, -0.5)
+            if sheet.own:
+                self.left = max(self.left, max(sheet.text_width(name) for name in wrapped) + 0.7 * em)
+        sheet.ax.set_ylim(sum(pitches), 0)
 
     @property
     def width(self) -> float:
@@ -151,13 +170,13 @@ class Rows:
 
     def y(self, i: int) -> float:
         """Return where the marks of row ``i`` stand."""
-        return i + self.shift
+        return self._places[i]
 
     def frame(self, top: float = 0, bottom: float = 0) -> Frame:
         """Return the frame that these rows need."""
         return Frame(left=self.left, top=top, bottom=bottom, height=self.height, least=self.least)
 
-    def bar(self, i: int, start: float, end: float, kind: str, ax: Axes | None = None) -> Rectangle:
+    def bar(self, i: int, start: float, end: float, kind: str) -> Rectangle:
         """Draw a bar of row ``i`` from ``start`` to ``end``."""
         bar = Rectangle((start, self.y(i) - self.thickness / 2), end - start, self.thickness, **_BARS[kind])
         self.sheet.ax.add_patch(bar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from matplotlib.ticker import MaxNLocator
 
@@ -69,38 +70,62 @@ def draw_pairs(
         What the rows need.
     """
     ax, em = sheet.ax, sheet.em
-    rows = Rows(sheet, names or [a.label(sheet.lang) for a, _ in pairs])
-    places: list[list[tuple[float, float, str, str]]] = []
-    room: list[tuple[float, float, float]] = []
-    for (a, b), text_a, text_b in zip(pairs, before, after, strict=True):
-        if math.isclose(a.position, b.position, rel_tol=1e-9):
-            gap = max(_reach(a, em)[1], _reach(b, em)[1]) + 0.3 * em
-            labels = [(a.position, gap, f"{text_a} → {text_b}", "left")]
-        else:
-            (low, text_low), (high, text_high) = sorted(((a, text_a), (b, text_b)), key=lambda item: item[0].position)
-            labels = [
-                (low.position, -(_reach(low, em)[0] + 0.3 * em), text_low, "right"),
-                (_right_end(high), _reach(high, em)[1] + 0.3 * em, text_high, "left"),
-            ]
-        places.append(labels)
-        room += [
-            (x, -dx + sheet.text_width(text), 0.0) if ha == "right" else (x, em, dx + sheet.text_width(text))
-            for x, dx, text, ha in labels
-        ]
+    names = names or [a.label(sheet.lang) for a, _ in pairs]
+    if sheet.is_compact:
+        colon = pick(sheet.lang, ":", ": ")
+        names = [f"{name}{colon}{a} → {b}" for name, a, b in zip(names, before, after, strict=True)]
+        rows, labels = Rows(sheet, names, above=True, mark=0.7), []
+        room = [(mark.position, *_reach(mark, em)) for pair in pairs for mark in pair]
+        room += [(_right_end(mark), 0.0, 0.7 * em) for pair in pairs for mark in pair]
+    else:
+        names = [name.replace("(", "\n(").replace("\uff08", "\n\uff08") for name in names]
+        rows = Rows(sheet, names, mark=0.9)
+        labels = [_beside(sheet, i, *row) for i, row in enumerate(zip(pairs, before, after, strict=True))]
+        room = [_room(sheet, label) for row in labels for label in row]
     low_end, high_end = fit_axis(ax, rows.width, room)
     for i, (a, b) in enumerate(pairs):
         ax.plot([a.position, b.position], [rows.y(i)] * 2, color=QUIET, linewidth=1.2, zorder=1)
         _draw_bounds(sheet, a, rows.y(i), TEAL if a.status == "computed" else BLUE)
         _draw_bounds(sheet, b, rows.y(i), BLUE)
         dot(ax, b, rows.y(i), em, scale=0.8)
-        dot(ax, a, rows.y(i), em, scale=0.6 if a.position == b.position else 0.75)
-        for x, dx, text, ha in places[i]:
-            sheet.note(text, x, rows.y(i), dx=dx, ha=ha)
+        dot(ax, a, rows.y(i), em, scale=0.5 if a.position == b.position else 0.75)
+    for label in (label for row in labels for label in row):
+        sheet.note(label.text, label.x, rows.y(label.row), dx=label.dx, ha=label.ha)
+    if sheet.is_compact:  # the numbers stand in the names, and the axis has no room
+        sheet.hide_axes()
+        return rows.frame()
     positions = [mark.position for pair in pairs for mark in pair]
     ticks = [
         t for t in MaxNLocator(4, steps=[1, 2, 2.5, 5]).tick_values(min(positions), max(positions)) if low_end <= t <= high_end
     ]
     return rows.frame(bottom=sheet.own_ticks(_apart(ticks, sheet, rows, low_end, high_end)))
+
+
+class _Label(NamedTuple):
+    """A label beside a mark: its row, where it starts, how far it is shifted in points, and to which side it runs."""
+
+    row: int
+    x: float
+    dx: float
+    text: str
+    ha: str
+
+
+def _beside(sheet: Sheet, row: int, pair: Pair, text_a: str, text_b: str) -> list[_Label]:
+    (a, b), em = pair, sheet.em
+    if math.isclose(a.position, b.position, rel_tol=1e-9):
+        gap = max(_reach(a, em)[1], _reach(b, em)[1]) + 0.3 * em
+        return [_Label(row, a.position, gap, f"{text_a} → {text_b}", "left")]
+    (low, text_low), (high, text_high) = sorted(((a, text_a), (b, text_b)), key=lambda item: item[0].position)
+    return [
+        _Label(row, low.position, -(_reach(low, em)[0] + 0.3 * em), text_low, "right"),
+        _Label(row, _right_end(high), _reach(high, em)[1] + 0.3 * em, text_high, "left"),
+    ]
+
+
+def _room(sheet: Sheet, label: _Label) -> tuple[float, float, float]:
+    width = sheet.text_width(label.text)
+    return (label.x, -label.dx + width, 0.0) if label.ha == "right" else (label.x, sheet.em, label.dx + width)
 
 
 def _right_end(mark: Mark) -> float:

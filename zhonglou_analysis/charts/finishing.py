@@ -20,7 +20,7 @@ from ..errors import ChartError
 from .fonts import font_families
 from .style import QUIET, Size, find_size
 from .table import Mark
-from .words import Words, alt_text, footnotes, observation_ids, source_line
+from .words import Words, alt_text, footnotes, notes_line, observation_ids, source_line
 from .wrapping import wrap, wrap_evenly
 
 SPACING = 1.2  # matplotlib's line spacing: a text of n lines is n × 1.2 × its size high
@@ -29,7 +29,10 @@ _AIR = 0.2  # white between two texts, in their size
 
 @dataclass(frozen=True)
 class Frame:
-    """What a chart's marks need around the Axes box, and how high the box would like, must and may be, in points."""
+    """What a chart's marks need around the Axes box, and how high the box would like, must and may be, in points.
+
+    ``notes`` are footnotes for what a label was too short to say.
+    """
 
     left: float = 0
     right: float = 0
@@ -38,6 +41,7 @@ class Frame:
     height: float = 100
     least: float = 0
     most: float = math.inf
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,8 @@ class Record:
         return source_line(self.marks, self.lang)
 
     @property
-    def notes(self) -> str:
-        """The footnote."""
+    def notes(self) -> list[str]:
+        """The footnotes, what matters most first."""
         return footnotes(self.marks, self.words, self.lang)
 
     @property
@@ -84,6 +88,7 @@ class ChartLayout(LayoutEngine):
         self._ax: Axes | None = None
         self._frame = Frame()
         self._texts: list[Text] = []  # headline, subtitle, notes, source
+        self._kept: int | None = None  # how many footnotes there is room for; None: all
         self._placed_for: tuple[float, float] | None = None
 
     @property
@@ -97,7 +102,7 @@ class ChartLayout(LayoutEngine):
         return [
             ("headline", record.words.headline, size.headline, mpl.rcParams["axes.titlecolor"]),
             ("subtitle", record.words.subtitle, size.subtitle, mpl.rcParams["axes.labelcolor"]),
-            ("notes", record.notes, size.notes, QUIET),
+            ("notes", notes_line(record.notes, record.lang, self._kept), size.notes, QUIET),
             ("source", record.source, size.notes, QUIET),
         ]
 
@@ -122,8 +127,12 @@ class ChartLayout(LayoutEngine):
 
     def compose(self, ax: Axes, record: Record, frame: Frame) -> None:
         """Write the texts into the figure and give it the height that the chart needs."""
-        room = self.room(record)
         needed = frame.least + frame.top + frame.bottom
+        for kept in range(len(record.notes), -1, -1):
+            self._kept = kept
+            room = self.room(record)
+            if room is None or room >= needed:
+                break
         if room is not None and room < needed:
             raise ChartError(
                 f"{record.chart}: {len(record.marks)} marks do not fit the size {self.size.name}; "
@@ -207,7 +216,7 @@ def finish_foreign(ax: Axes, record: Record, size: Size, width: float) -> None:
     )  # fmt: skip
     headline = wrap_evenly(record.words.headline, size.headline * 0.85, width)
     ax.set_title(headline, loc="left", fontsize=size.headline * 0.85, pad=lines + 7, linespacing=SPACING)
-    notes = "\n".join(wrap(text, size.notes, width) for text in (record.notes, record.source) if text)
+    notes = "\n".join(wrap(text, size.notes, width) for text in (notes_line(record.notes, record.lang), record.source) if text)
     ax.set_xlabel(notes, loc="left", fontsize=size.notes, color=QUIET, linespacing=SPACING)
 
 
@@ -217,5 +226,6 @@ def use_chart_font(artists: Sequence[Axes | Text]) -> None:
     for artist in artists:
         for text in artist.findobj(Text):
             text.set_fontfamily(families)
+            text.set_parse_math(False)  # a dollar sign is a dollar sign
         if isinstance(artist, Axes):
             artist.tick_params(labelfontfamily=families)

@@ -68,7 +68,7 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
 
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     ax, em = sheet.ax, sheet.em
-    rows = Rows(sheet, [mark.label(sheet.lang) for mark in marks])
+    rows = Rows(sheet, [mark.label(sheet.lang) for mark in marks], indent=em)
     ends = [mark.high if math.isfinite(mark.high) else mark.position for mark in marks]
     gaps = [(2.2 if mark.is_floor else 0.8) * em for mark in marks]
     labels = [f"{value_text(mark, sheet.lang)}{pick(sheet.lang, '(目标)', ' (target)')}" for mark in marks]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..errors import ChartError
 from ..ratios import implied_base
 from ..report import Report
-from .drawing import Rows, Sheet, arrow, fit_axis
-from .dumbbell import draw_pairs, pairs_of
+from .drawing import Sheet
+from .dumbbell import draw_pairs, index_note, pairs_of
 from .finishing import Frame
 from .rendering import Chart
-from .style import TEAL
 from .table import Mark, computed, mark_of
-from .words import Words, labelled, periods, pick, places, value_text
+from .words import Words, labelled, pick, places, value_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,15 +50,15 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     )
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}{len(pairs)}项印有增速的指标:{base.period}年推算水平(方块)与{level.period}年水平(圆点),"
-        f"{level.period}年=100,现价",
-        f"{len(pairs)} series with printed growth, {places(marks, lang)}: {base.period} implied (square) and "
-        f"{level.period} (dot), {level.period} = 100, current prices",
+        f"{places(marks, lang)}印有增速的{len(pairs)}项:{base.period}年算得(方块)与{level.period}年(圆点),"
+        f"{index_note(level.period, lang)},现价",
+        f"{len(pairs)} series with printed growth, {places(marks, lang)}: {base.period} implied (square), "
+        f"{level.period} (dot), {index_note(level.period, lang)}, current prices",
     )
-    notes = [pick(lang, "推算值=水平÷(1+增速),假定增速与水平同口径", "Implied = level ÷ (1 + growth), taking growth as growth of the same level")]
+    notes = [pick(lang, "算得=水平÷(1+增速)", "Implied = level ÷ (1 + growth)")]
     if any(base.is_unbounded for base, _ in pairs):
         notes.append(
-            pick(lang, "双向箭头:水平与增速都只有下限,推算值上下均无界", "Two arrows: level and growth are both floors, so nothing bounds the implied value")
+            pick(lang, "双向箭头:水平与增速都是下限,上下均无界", "Two arrows: level and growth are floors, so nothing bounds it")
         )
     return Words(headline, subtitle, tuple(notes))
 

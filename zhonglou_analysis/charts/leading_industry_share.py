@@ -18,6 +18,7 @@ from .rendering import Chart
 from .style import BLUE, DARK, REST
 from .table import Mark, computed, mark_of
 from .words import Words, float_text, periods, pick, places, prices_text, value_text
+from .wrapping import wrap
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,9 +82,9 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     subtitle = pick(
         lang,
         f"{name}占{whole.label_zh}的比重,{places(marks, lang)},{periods(marks)}年,{part.unit}、%,"
-        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if whole.status == 'estimate' else '实际数'}",
+        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if whole.status == 'estimate' else '实际数'};下图放大比重",
         f"{name} in {whole.label_en.lower()}, {places(marks, lang)}, {periods(marks)}, {prices_text(part.basis, lang)}; "
-        f"{whole.label_en.lower()} is {'an estimate' if whole.status == 'estimate' else 'actual'}",
+        f"{whole.label_en.lower()} is {'an estimate' if whole.status == 'estimate' else 'actual'}; below: the share, enlarged",
     )
     interval = f"{float_text(again.low, '%', 2, lang)}–{float_text(again.high, '%', 2, lang)}"
     note = pick(
@@ -104,7 +105,8 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     for mark, colour in ((by_role["part"], BLUE), (by_role["rest"], REST)):
         edge = DARK if mark.role == "rest" else BLUE
         ax.add_patch(Rectangle((start, 0.66), mark.position, 0.34, facecolor=colour, edgecolor=edge, linewidth=0.8))
-        text = f"{mark.label(lang)}\n{value_text(mark, lang)}"
+        name = wrap(mark.label(lang), em, mark.position / whole.position * sheet.width - em)
+        text = f"{name}\n{value_text(mark, lang)}"
         sheet.note(text, start + mark.position / 2, 0.83, ha="center", color=readable_on(colour))
         start += mark.position
     sheet.hide_axes()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..report import Indicator
+from ..report import Indicator, Scope
+from .wrapping import punctuate
 
 _SHORT = {
     "gdp": ("地区生产总值", "GRP"),
@@ -43,4 +44,40 @@ _SHORT = {
 
 def short_names(indicator: Indicator) -> tuple[str, str]:
     """Return the Chinese and the English name of an indicator for a chart; its full names where no short one is set."""
-    return _SHORT.get(indicator.id, (indicator.name_zh, indicator.name_en[:1].upper() + indicator.name_en[1:]))
+    return _SHORT.get(indicator.id) or _whole(indicator.name_zh, indicator.name_en)
+
+
+_AREAS = {
+    "old_city": ("老城", "Old City"),
+    "digital_economy": ("数字经济", "Digital"),
+    "two_lakes": ("两湖", "Two Lakes"),
+    "rural": ("乡村振兴", "Rural"),
+}
+_RELATIONS = {
+    "industry_shares_sum": ("三次产业比重之和", "Sum of sector shares"),
+    "leading_industries_share": ("“两新一智”占比", "Leading industries’ share"),
+    "projects_3bn_roll_up": ("超30亿元项目:两区之和", "Projects > CN¥3 bn: areas"),
+    "projects_1bn_roll_up": ("超10亿元项目:两区之和", "Projects > CN¥1 bn: areas"),
+    "projects_300m_roll_up": ("超3亿元项目:两区之和", "Projects > CN¥300 m: areas"),
+    "high_tech_firms_roll_up": ("高新技术企业:三区之和", "High-tech firms: areas"),
+    "municipal_projects_roll_up": ("市重大项目:“两湖”", "City projects: Two Lakes"),
+    "four_above_roll_up": ("“四上”单位:老城", "“Four above”: Old City"),
+    "digital_goal_growth_from_2022": ("数字经济年均增速(自2022年)", "Digital growth from 2022"),
+    "digital_goal_growth_from_2021": ("数字经济年均增速(自2021年)", "Digital growth from 2021"),
+    "digital_goal_compatible": ("数字经济增速下限", "Digital growth floor"),
+}
+
+
+def area_names(scope: Scope) -> tuple[str, str]:
+    """Return the Chinese and the English name of a functional area for a chart."""
+    return _AREAS.get(scope.id, (scope.name_zh, scope.name_en))
+
+
+def relation_names(id_: str, name_zh: str, name_en: str) -> tuple[str, str]:
+    """Return the Chinese and the English name of a relation for a chart; its full names where no short one is set."""
+    zh, en = _RELATIONS.get(id_) or _whole(name_zh, name_en)
+    return punctuate(zh, "zh"), en
+
+
+def _whole(zh: str, en: str) -> tuple[str, str]:
+    return punctuate(zh, "zh"), en[:1].upper() + en[1:]

@@ -39,7 +39,7 @@ def _marks(report: Report) -> list[Mark]:
 
 def _words(marks: Sequence[Mark], lang: str) -> Words:
     bounded = [mark for mark in marks if not mark.is_unbounded] or list(marks)
-    first = next((mark for mark in bounded if mark.series == "foreign_trade"), bounded[0])
+    first = bounded[0]
     number = value_text(first, lang).lstrip("≤≥")
     most = {"at_most": ("至多", "at most "), "at_least": ("至少", "at least ")}.get(first.qualifier, ("约", "about "))
     headline = pick(

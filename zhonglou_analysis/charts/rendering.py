@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
@@ -95,14 +95,19 @@ class Chart:
         if layout is not None:
             sheet = Sheet(ax, lang, layout.size, layout.inner_width, layout.room(record), own=True)
             frame = self.draw(sheet, marks)
-            layout.compose(ax, record, frame)
+            layout.compose(ax, _noted(record, frame), frame)
             use_chart_font([ax, *ax.get_figure(root=True).texts])
             return ax
         size = active_size() or find_size("doc")
         box, dpi = ax.get_window_extent(), ax.get_figure(root=True).get_dpi()
         width = float(box.width) * 72 / dpi
         sheet = Sheet(ax, lang, size, width, float(box.height) * 72 / dpi, own=False)
-        self.draw(sheet, marks)
-        finish_foreign(ax, record, size, width)
+        finish_foreign(ax, _noted(record, self.draw(sheet, marks)), size, width)
         use_chart_font([ax])
         return ax
+
+
+def _noted(record: Record, frame: Frame) -> Record:
+    """Return the record with the footnotes that the drawing itself made necessary."""
+    words = record.words
+    return replace(record, words=Words(words.headline, words.subtitle, (*words.notes, *frame.notes)))

@@ -69,8 +69,8 @@ class Size:
 SIZES: dict[str, Size] = {
     size.name: size
     for size in (
-        Size("doc", 15.6, 0, label=9, notes=9, subtitle=9.5, headline=13, margin=3, floor=9),
-        Size("doc_half", 7.6, 0, label=9, notes=9, subtitle=9, headline=11, margin=2, floor=9),
+        Size("doc", 15.6, 0, label=9, notes=9, subtitle=9.5, headline=13, margin=6, floor=9),
+        Size("doc_half", 7.6, 0, label=9, notes=9, subtitle=9, headline=11, margin=4, floor=9),
         Size("slide", 30, 14.5, label=14, notes=12, subtitle=14, headline=22, margin=14, floor=12),
         Size("slide_half", 14.8, 13, label=12, notes=12, subtitle=12, headline=16, margin=8, floor=12),
         Size("web", 20, 0, label=11, notes=10, subtitle=12, headline=17, margin=10, floor=9),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from ..bounds import Bounds
 from ..errors import ChartError
 from .names import short_names
+from .wrapping import punctuate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,16 +98,16 @@ class Mark:
 
     def label(self, lang: str) -> str:
         """Return the name of the series in a language."""
-        return self.label_zh if lang == "zh" else self.label_en
+        return punctuate(self.label_zh if lang == "zh" else self.label_en, lang)
 
     @property
     def shown(self) -> Decimal:
-        """The number as it is shown: rounded half up; where a result is only bounded, its bound, rounded outwards."""
+        """The number as it is shown: rounded half up; where a result is only bounded, its bound."""
         if self.status in ("computed", "projection"):
             if self.qualifier == "at_most":
-                return rounded(self.high, self.decimals, "ROUND_CEILING")
+                return rounded(self.high, self.decimals)
             if self.qualifier == "at_least":
-                return rounded(self.low, self.decimals, "ROUND_FLOOR")
+                return rounded(self.low, self.decimals)
         return rounded(self.value, self.decimals)
 
     @property
@@ -134,21 +135,22 @@ COLUMNS = tuple(field.name for field in dataclasses.fields(Mark))
 _NUMBERS = ("value", "low", "high", "position")
 
 
-def rounded(value: float, decimals: int, rounding: str = "ROUND_HALF_UP") -> Decimal:
-    """Return a float as the decimal that is printed, rounded half up or as said.
+def rounded(value: float, decimals: int) -> Decimal:
+    """Return a float as the decimal that is printed, rounded half up.
 
     Examples
     --------
-    >>> rounded(25.3371, 2), rounded(25.3311, 2, "ROUND_CEILING")
-    (Decimal('25.34'), Decimal('25.34'))
+    >>> rounded(25.3371, 2), rounded(0.25, 1)
+    (Decimal('25.34'), Decimal('0.3'))
     """
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding=rounding)
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
 
 
 def mark_of(report: Report, obs: Observation, role: str = "value", **changes: Any) -> Mark:
     """Return the mark of one observation; ``changes`` are fields of :class:`Mark`, and an unknown one is an error."""
     indicator, scope = report.indicators[obs.indicator], report.scopes[obs.scope]
     label_zh, label_en = short_names(indicator)
+    covered = indicator.coverage_zh not in indicator.name_zh + label_zh  # a name that says it needs no footnote
     low, high = _ends(obs.bounds) if obs.qualifier != "about" else (math.nan, math.nan)
     value = float(obs.value)
     fields: dict[str, Any] = {
@@ -156,7 +158,7 @@ def mark_of(report: Report, obs: Observation, role: str = "value", **changes: An
         "status": obs.status, "qualifier": obs.qualifier, "value": value, "low": low, "high": high,
         "position": value, "decimals": max(0, -int(obs.value.as_tuple().exponent)), "unit": obs.unit,
         "basis": indicator.growth_prices if obs.kind == "growth_rate" else indicator.level_prices if obs.kind == "level" else "",
-        "coverage_zh": indicator.coverage_zh, "coverage_en": indicator.coverage_en, "note_zh": "", "note_en": "",
+        "coverage_zh": covered * indicator.coverage_zh, "coverage_en": covered * indicator.coverage_en, "note_zh": "", "note_en": "",
         "observations": obs.id, "paragraphs": str(obs.paragraph), "assumptions": "",
         "place_zh": scope.name_zh, "place_en": scope.name_en,
         "source_zh": report.document("zh"), "source_en": report.document("en"),

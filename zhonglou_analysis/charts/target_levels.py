@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ..assumptions import Assumption, load_assumptions
 from ..bounds import Bounds
 from ..projections import project_targets
 from ..report import Report
+from ..wording import Lang
 from .drawing import Sheet
 from .dumbbell import draw_pairs, index_note, pairs_of
 from .finishing import Frame
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 def _marks(report: Report) -> list[Mark]:
     marks: list[Mark] = []
+    declared = load_assumptions(report)
     for row in project_targets(report=report).to_dict("records"):
         base = mark_of(report, report[row["base_id"]], "base", position=100.0)
         rate = mark_of(report, report[row["id"]], "target")
@@ -34,11 +37,14 @@ def _marks(report: Report) -> list[Mark]:
                 base, value, Bounds(low, high), [base, rate], role="implied", status="projection", period=row["period"],
                 qualifier="at_least" if floors else "near", position=float(value) / base.value * 100, decimals=1,
                 basis=row["base_period"] if row["price_basis"] == "constant" else row["price_basis"],
-                assumptions=row["assumptions"], note_zh=row["rule_zh"].replace(";", "\n"),
-                note_en=row["rule_en"].replace("; ", "\n"),
+                assumptions=row["assumptions"], note_zh=_rules(row, declared, "zh"), note_en=_rules(row, declared, "en"),
             ),
         ]  # fmt: skip
     return marks
+
+
+def _rules(row: dict[str, Any], declared: dict[str, Assumption], lang: Lang) -> str:
+    return "\n".join(declared[id_].text(lang, row["base_period"]) for id_ in row["assumptions"].split())
 
 
 def _words(marks: Sequence[Mark], lang: str) -> Words:
@@ -52,10 +58,10 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     )
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}{base.period}年水平(圆点)与按增长目标推算的{implied.period}年水平(空心方块),"
+        f"{places(marks, lang)}{base.period}年水平(圆点)与{implied.period}年目标所含水平(方块),"
         f"{index_note(base.period, lang)};按目标推算,非预测",
-        f"{places(marks, lang)}: {base.period} level (dot) and the {implied.period} level that the growth target implies "
-        f"(hollow square), {index_note(base.period, lang)}; arithmetic on the target, not a forecast",
+        f"{places(marks, lang)}: {base.period} (dot) and {implied.period} as the target implies (square), "
+        f"{index_note(base.period, lang)}; arithmetic on the target, not a forecast",
     )
     return Words(headline, subtitle)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,10 +23,11 @@ _STATUS = {
     "projection": ("推算", "projected"),
 }  # fmt: skip
 _STATUS_NOTES = {
-    "estimate": ("预计指报告成文时的预计数", "Estimate: as expected when the report was written"),
-    "target": ("目标由政府提出,不是预测", "Target: set by the government, not a forecast"),
+    "estimate": ("预计为成文时所预计", "Estimate: as expected at the time of writing"),
+    "target": ("目标不是预测", "A target is not a forecast"),
     "projection": ("推算指按目标推算,非预测", "Projected: arithmetic on the target, not a forecast"),
 }
+_NOT_A_FORECAST = re.compile("非预测|not a forecast")
 _PRICES = {
     "current": ("现价", "current prices"), "nominal": ("现价", "current prices"),
     "constant": ("不变价", "constant prices"), "comparable": ("可比口径", "comparable base"),
@@ -53,7 +55,7 @@ class Words:
 
 def pick(lang: str, zh: str, en: str) -> str:
     """Return the text of the language, with the punctuation of the language."""
-    return punctuate(zh, lang) if lang == "zh" else en
+    return punctuate(zh if lang == "zh" else en, lang)
 
 
 def number_text(value: Decimal, unit: str, lang: str) -> str:
@@ -117,24 +119,36 @@ def periods(marks: Iterable[Mark]) -> str:
     return "" if not years else years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
 
 
-def footnotes(marks: Sequence[Mark], words: Words, lang: str) -> str:
-    """Return the footnote made from the rows plotted: statuses, the chart's own notes, coverage, the rows' own notes."""
-    statuses = [pick(lang, *_STATUS_NOTES[s]) for s in _STATUS_NOTES if any(mark.status == s for mark in marks)]
+def footnotes(marks: Sequence[Mark], words: Words, lang: str) -> list[str]:
+    """Return the footnotes made from the rows plotted, what matters most first.
+
+    The chart's own, the rows' own (assumptions among them), statuses, coverage.
+    """
+    drawn = {mark.status for mark in marks}
+    if _NOT_A_FORECAST.search(words.subtitle):
+        drawn.discard("projection")
+    statuses = [pick(lang, *note) for status, note in _STATUS_NOTES.items() if status in drawn]
     covered: dict[str, list[str]] = {}
     for mark in marks:
         coverage = mark.coverage_zh if lang == "zh" else mark.coverage_en
-        if coverage and coverage.casefold() not in mark.label(lang).casefold():
+        if coverage:
             covered.setdefault(coverage, []).append(mark.label(lang))
     coverages = [
         pick(lang, f"{'、'.join(dict.fromkeys(names))}:{text}", f"{', '.join(dict.fromkeys(names))}: {text}")
         for text, names in covered.items()
     ]
     own = [note for mark in marks for note in (mark.note_zh if lang == "zh" else mark.note_en).split("\n") if note]
-    parts = list(dict.fromkeys([*statuses, *words.notes, *own, *coverages]))
-    if not parts:
+    return list(dict.fromkeys([*words.notes, *own, *statuses, *coverages]))
+
+
+def notes_line(notes: Sequence[str], lang: str, keep: int | None = None) -> str:
+    """Return the footnotes as one text; of those that do not fit, that they stand in the page version."""
+    kept = list(notes[:keep])
+    if len(kept) < len(notes):
+        kept.append(pick(lang, "其余说明见整页版", "More notes in the page version"))
+    if not kept:
         return ""
-    text = pick(lang, "注:" + ";".join(parts) + "。", "Notes: " + ". ".join(part.rstrip(".") for part in parts) + ".")
-    return punctuate(text, lang)
+    return pick(lang, "注:" + ";".join(kept) + "。", "Notes: " + ". ".join(note.rstrip(".") for note in kept) + ".")
 
 
 def source_line(marks: Sequence[Mark], lang: str) -> str:
@@ -149,9 +163,8 @@ def source_line(marks: Sequence[Mark], lang: str) -> str:
         where = pick(lang, f"第{'、'.join(map(str, numbers))}段", f"paragraph{several} {', '.join(map(str, numbers))}")
         parts.append(pick(lang, f"{document},{where}", f"{document}, {where}") if numbers else document)
     ours = any(mark.status in ("computed", "projection") for mark in marks)
-    computed = pick(lang, ";算得和推算的数据报告计算", "; computed from the report where it prints no number") if ours else ""
-    text = pick(lang, "来源:" + ";".join(parts) + computed + "。", "Source: " + "; ".join(parts) + computed + ".")
-    return punctuate(text, lang)
+    computed = pick(lang, ";部分据报告计算", "; partly computed from it") if ours else ""
+    return pick(lang, "来源:" + ";".join(parts) + computed + "。", "Source: " + "; ".join(parts) + computed + ".")
 
 
 def alt_text(marks: Sequence[Mark], words: Words, lang: str) -> str:

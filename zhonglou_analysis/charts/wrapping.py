@@ -9,6 +9,7 @@ from .fonts import text_width
 _OPENING = "“‘(《〈【\uff08"
 _CLOSING = ",。;:!?、)》〉】”’%\uff0c\uff1b\uff1a\uff01\uff1f\uff09"
 _FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "(": "\uff08", ")": "\uff09", "?": "\uff1f", "!": "\uff01"}
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
 # A number stays with its sign and its unit, a Latin word in one piece, punctuation with its neighbour.
 _WORD = re.compile(
@@ -23,14 +24,19 @@ _WORD = re.compile(
 
 
 def punctuate(text: str, lang: str) -> str:
-    """Return a text with the punctuation of its language: full width in Chinese, but not inside numbers (0.2:31.9).
+    """Return a text with the punctuation of its language.
+
+    In Chinese it is full width, but not inside numbers (0.2:31.9). The font's curly quotes are full width too, so that
+    English gets straight ones.
 
     Examples
     --------
     >>> punctuate("推算(1,700个)", "zh") == "推算\\uff081,700个\\uff09"
     True
     """
-    return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], text) if lang == "zh" else text
+    if lang == "zh":
+        return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], text)
+    return text.translate(_STRAIGHT)
 
 
 def wrap(text: str, size: float, width: float) -> str:
