@@ -22,14 +22,21 @@ METADATA = {
 }
 
 
+def all_names() -> list[str]:
+    """Return the file names of the notebooks, in order."""
+    return sorted(path.name for path in HERE.glob("*.ipynb"))
+
+
 def execute(path: Path) -> None:
     """Run one notebook and write it with its outputs.
 
     Raises
     ------
     SystemExit
-        If a cell fails or writes to standard error; the file is left as it was.
+        If there is no such notebook, a cell fails or writes to standard error; the file is left as it was.
     """
+    if not path.exists():
+        raise SystemExit(f"{path.name}: there is no such notebook; name one of {', '.join(all_names())}")
     notebook = nbformat.read(path, as_version=4)
     client = NotebookClient(
         notebook, timeout=300, record_timing=False, coalesce_streams=True,
@@ -51,6 +58,6 @@ def execute(path: Path) -> None:
 
 
 if __name__ == "__main__":
-    for notebook in [HERE / name for name in sys.argv[1:]] or sorted(HERE.glob("*.ipynb")):
-        print(f"executing {notebook.name}", flush=True)
-        execute(notebook)
+    for name in sys.argv[1:] or all_names():
+        print(f"executing {name}", flush=True)
+        execute(HERE / name)

@@ -61,6 +61,7 @@ class Page:
         address = next(tab["webSocketDebuggerUrl"] for tab in tabs if tab["type"] == "page")
         self.socket = websocket.create_connection(address, timeout=60, suppress_origin=True)
         self.numbers = itertools.count(1)
+        self.call("Emulation.setFocusEmulationEnabled", enabled=True)  # without focus no notebook is current
 
     def call(self, method: str, **parameters):
         number = next(self.numbers)
@@ -83,7 +84,12 @@ def page(tmp_path):
     folder.mkdir()
     shutil.copy(ROOT / "notebooks" / NOTEBOOK, folder)
     lab, devtools = free_port(), free_port()
-    settings = {**os.environ, "HOME": str(tmp_path), "JUPYTER_CONFIG_DIR": str(tmp_path / "config"), "IPYTHONDIR": str(tmp_path)}
+    settings = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "JUPYTER_CONFIG_DIR": str(tmp_path / "config"),
+        "IPYTHONDIR": str(tmp_path),
+    }
     options = ["--no-browser", "--allow-root", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
     server = [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.port={lab}", f"--ServerApp.root_dir={folder}"]
     chromium = [
@@ -105,17 +111,20 @@ def page(tmp_path):
             other.terminate()
 
 
+READY = """
+(() => {
+  const app = window.jupyterapp;
+  const panel = app?.shell.currentWidget;
+  return !!(panel?.context?.isReady && panel.sessionContext.session?.kernel);
+})()
+"""
 RUN_ALL = """
 (async () => {
   const app = window.jupyterapp;
   await app.commands.execute('notebook:run-all-cells');
-  const cells = app.shell.currentWidget.content.model.sharedModel.cells.map(cell => cell.toJSON());
-  return JSON.stringify(cells);
+  return JSON.stringify(app.shell.currentWidget.content.model.sharedModel.cells.map(cell => cell.toJSON()));
 })()
 """
-READY = "!!(window.jupyterapp && window.jupyterapp.shell.currentWidget && window.jupyterapp.shell.currentWidget.context \
-&& window.jupyterapp.shell.currentWidget.context.isReady && window.jupyterapp.shell.currentWidget.sessionContext.session \
-&& window.jupyterapp.shell.currentWidget.sessionContext.session.kernel)"
 
 
 def test_run_all_in_jupyterlab(page):

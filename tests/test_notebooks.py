@@ -112,6 +112,8 @@ def test_pictures_are_compared(pytestconfig):
 
 def test_at_most_three_sanitising_rules_and_none_that_matches_digits():
     files = list(FOLDER.glob("*.cfg")) + list(FOLDER.glob("sanit*"))
-    rules = [line for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("regex")]
+    rules = [
+        line for path in files for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("regex")
+    ]
     assert len(rules) <= 3
     assert not any(re.search(rule.split(":", 1)[1].strip(), "0123456789") for rule in rules)
