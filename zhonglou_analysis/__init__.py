@@ -1,15 +1,13 @@
 """A Chinese government work report as data, arithmetic, charts and notebooks.
 
-``import zhonglou_analysis as zl`` loads pandas and little else: what a name stands for is imported when it is first
-used, so that matplotlib and seaborn are loaded by the first chart.
+``import zhonglou_analysis as zl`` loads next to nothing: what a name stands for is imported when it is first used, so
+that pandas is loaded by the first table, and matplotlib by the first chart.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
-
-import pandas as _pandas
 
 if TYPE_CHECKING:
     from .assumptions import Assumption, load_assumptions
