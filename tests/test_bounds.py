@@ -40,6 +40,7 @@ def interval(text: str) -> Bounds:
         ("[225, 225]", "div", "[900, inf)", "(0, 0.25]"),  # a floor below: the quotient has a ceiling only
         ("[52, inf)", "div", "[4, 4]", "[13, inf)"),
         ("[1, 2]", "div", "(0, 4]", "[0.25, inf)"),
+        ("[0, 1]", "div", "(0, 4]", "[0, inf)"),
         ("[1, 2]", "div", "[-2, 0)", "(-inf, -0.5]"),
         ("[-4, -2]", "div", "[-2, 0)", "[1, inf)"),
         ("[1, 2]", "div", "[0, 4]", "(-inf, inf)"),  # the words do not exclude a zero below

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -158,7 +159,7 @@ def _read_text(path: Path) -> str:
         raise DataError(f"{path}: there is no such file; restore it, or write one{form}.") from None
     except OSError as error:
         raise DataError(f"{path}: cannot be read ({error.strerror}).") from None
-    if not raw.strip():
+    if not raw.removeprefix(codecs.BOM_UTF8).strip():
         raise DataError(f"{path}: the file is empty; restore it from the repository.")
     try:
         return raw.decode("utf-8-sig")
