@@ -97,14 +97,16 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
         raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(_CHINESE)}.")
     if lang == "en":
         return _ENGLISH[qualifier].format(_english(value, unit, kind))
-    number = f"{value:f}".replace("-", _MINUS)
+    number, base = f"{value:f}".replace("-", _MINUS), find_unit(unit).base_unit
     if kind == "rank":
         return f"第{number}{unit}"
     if kind == "streak":
         return f"连续{number}{unit}"
     if kind in ("growth_rate", "change") and value > 0:
         number = f"+{number}"
-    return _CHINESE[qualifier].format(number, unit)
+    if qualifier == "slightly_over" and unit.endswith(base):  # 余 stands behind the magnitude: 1万余名
+        number, unit = number + unit.removesuffix(base), base
+    return _CHINESE[qualifier].format(number, "个百分点" if unit == "百分点" else unit)
 
 
 def write_computed(value: Decimal, unit: str, lang: Lang = "zh", bounds: Bounds | None = None) -> str:

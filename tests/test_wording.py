@@ -1,0 +1,109 @@
+"""Numbers as a reader of either language writes them; every phrase is written out by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from zhonglou_analysis.bounds import Bounds
+from zhonglou_analysis.errors import InputError
+from zhonglou_analysis.quantities import QUALIFIERS, parse_quantity
+from zhonglou_analysis.report import load_report
+from zhonglou_analysis.wording import write_computed, write_number, write_quantity
+
+D = Decimal
+
+
+@pytest.mark.parametrize(
+    ("id_", "zh", "en"),
+    [
+        ("gdp_2022", "890亿元以上", "at least CN¥89.0 billion"),  # paragraph 7: 890亿元以上
+        ("budget_revenue_2022", "52亿元以上", "at least CN¥5.2 billion"),  # 7: 超52亿元
+        ("industrial_output_2022", "637.7亿元", "CN¥63.77 billion"),  # 7
+        ("double30_investment_2022_growth", "+25%", "+25%"),  # 7: 增长25%
+        ("quality_ranking_2022", "第46位", "46th"),  # 7: 第46位
+        ("quality_ranking_2022_change", "+3位", "+3 places"),  # 7: 上升3位
+        ("project_investment_dongjiu_xinyi_2022", "约5亿美元", "about US$500.0 million"),  # 7: 5亿美元级
+        ("carrier_space_added_2022", "近30万平方米", "nearly 300,000 square metres"),  # 8: 近30万平方米
+        ("listing_award_streak_2022", "连续5年", "5 consecutive years"),  # 8: 连续5年
+        ("offshore_outsourcing_2022", "2.2亿美元", "US$220.0 million"),  # 8
+        ("overseas_bonds_2022", "8527万美元", "US$85.27 million"),  # 8
+        ("urban_jobs_added_2022", "1.5万人", "15,000 people"),  # 10: 1.5万人
+        ("start_ups_supported_2022", "5300余人", "just over 5,300 people"),  # 10: 5300余人
+        ("new_form_workers_insured_2022", "1万余名", "just over 10,000 people"),  # 10: 1万余名
+        ("work_accidents_2022_growth", "−50%", "−50%"),  # 11: 下降50%
+        ("work_accident_deaths_2022_growth", "−33.3%", "−33.3%"),  # 11
+        ("business_registration_time_2022", "8小时以内", "at most 8 hours"),  # 12: 8小时内
+        ("tax_fee_relief_2022_growth", "+250%以上", "at least +250%"),  # 12: 超250%
+        ("digital_core_value_added_2023_change", "+0.8个百分点", "+0.8 percentage points"),  # 23: 0.8个百分点
+        ("invention_patents_2023", "43.5件/万人以上", "at least 43.5 per 10 thousand people"),  # 23: 超43.5件
+        ("key_projects_2022", "92个", "92"),  # 7: 92个
+        ("primary_industry_2022_share", "0.2%", "0.2%"),  # 7: 0.2:31.9:67.9
+    ],
+)
+def test_numbers_of_the_report(id_: str, zh: str, en: str) -> None:
+    obs = load_report()[id_]
+    assert write_quantity(obs.value, obs.unit, obs.qualifier, "zh", obs.kind) == zh
+    assert write_quantity(obs.value, obs.unit, obs.qualifier, "en", obs.kind) == en
+
+
+@pytest.mark.parametrize("obs", load_report().observations.values(), ids=lambda obs: obs.id)
+def test_every_observation_is_written_in_both_languages(obs) -> None:  # type: ignore[no-untyped-def]
+    zh = write_quantity(obs.value, obs.unit, obs.qualifier, "zh", obs.kind)
+    en = write_quantity(obs.value, obs.unit, obs.qualifier, "en", obs.kind)
+    digits = f"{abs(obs.value):f}"
+    assert digits in zh
+    assert set(obs.unit) <= set(zh)
+    assert not any("\u4e00" <= c <= "\u9fff" for c in en), "no Chinese in English"
+    assert "E+" not in en
+
+
+@pytest.mark.parametrize(
+    ("number", "ordinal"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (11, "11th"), (12, "12th"), (13, "13th"), (21, "21st"),
+     (46, "46th"), (102, "102nd"), (111, "111th")],
+)  # fmt: skip
+def test_ordinals(number: int, ordinal: str) -> None:
+    assert write_quantity(D(number), "位", lang="en", kind="rank") == ordinal
+
+
+@pytest.mark.parametrize("qualifier", QUALIFIERS)
+def test_a_level_is_read_back_from_its_chinese(qualifier: str) -> None:
+    written = write_quantity(D(35), "亿元", qualifier, "zh")
+    read = parse_quantity(written)
+    assert (read.value, read.unit, read.qualifier) == (D(35), "亿元", qualifier)
+
+
+def test_large_money_and_no_change_in_english() -> None:
+    assert write_quantity(D("2.6"), "万亿元", lang="en") == "CN¥2.6 trillion"
+    assert write_quantity(D("9.99"), "万元", lang="en") == "CN¥99,900"
+    assert write_quantity(D(0), "%", lang="en", kind="growth_rate") == "0%"
+    assert write_quantity(D(0), "%", kind="growth_rate") == "0%"
+
+
+def test_written_with_the_digits_that_are_printed() -> None:
+    assert write_quantity(D("187.70"), "亿元") == "187.70亿元"
+    assert write_number(D("-1500.50")) == "−1,500.50"
+    assert write_number(D("1E+3")) == "1,000"
+
+
+def test_computed_numbers_have_four_digits_and_their_interval() -> None:
+    # 31.9 % of at least 890亿元: 283.91, at least 31.85 % of 890 = 283.465
+    floor = Bounds.at_least(D("283.465"))
+    assert write_computed(D("283.91"), "亿元", "zh", floor) == "283.9亿元 [283.5, ∞)"
+    assert write_computed(D("283.91"), "亿元", "en", floor) == "CN¥28.39 billion [28.35, ∞)"
+    assert write_computed(D("68.794"), "%", "en") == "68.79%"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((D(1), "亿元", "roughly"), "'roughly' is no qualifier"),
+        ((D(1), "亿元", "exact", "fr"), "the languages are 'zh' and 'en'"),
+        ((D(1), "亿镑"), "units.csv"),
+    ],
+)
+def test_refusals(arguments: tuple[object, ...], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        write_quantity(*arguments)  # type: ignore[arg-type]
