@@ -130,35 +130,26 @@ def test_what_is_not_one_quantity_is_refused_with_its_phrase(printed: str) -> No
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "qualifier", "low", "high"),
-    [
-        ("637.7", "亿元", "exact", "637.65", "637.75"),
-        ("231", "亿元", "exact", "230.5", "231.5"),
-        ("1.5", "万人", "exact", "1.45", "1.55"),  # counted in 万: measured
-        ("3", "万人", "exact", "2.5", "3.5"),
-        ("2.5", "个", "exact", "2.45", "2.55"),
-        ("5.0", "%", "exact", "4.95", "5.05"),
-        ("5", "%", "exact", "4.5", "5.5"),
-        ("450", "亩", "exact", "449.5", "450.5"),
-        ("5300", "人", "slightly_over", "5300", "5400"),
-        ("2000", "条", "slightly_over", "2000", "3000"),
-        ("1", "万名", "slightly_over", "1", "2"),
-        ("1.20", "亿元", "slightly_over", "1.2", "1.3"),
-    ],
-)
-def test_measured_bounds_hold_their_low_end_only(value: str, unit: str, qualifier: str, low: str, high: str) -> None:
-    assert bounds_of(D(value), unit, qualifier) == Bounds(D(low), D(high), high_closed=False)
-
-
-@pytest.mark.parametrize(
     ("value", "unit", "qualifier", "bounds"),
     [
+        ("637.7", "亿元", "exact", Bounds.rounded(D("637.7"), D("0.1"))),
+        ("231", "亿元", "exact", Bounds.rounded(D(231), D(1))),
+        ("1.5", "万人", "exact", Bounds.rounded(D("1.5"), D("0.1"))),  # counted in 万: measured
+        ("3", "万人", "exact", Bounds.rounded(D(3), D(1))),
+        ("2.5", "个", "exact", Bounds.rounded(D("2.5"), D("0.1"))),
+        ("5.0", "%", "exact", Bounds.rounded(D(5), D("0.1"))),  # the 0 is printed
+        ("5", "%", "exact", Bounds.rounded(D(5), D(1))),
+        ("450", "亩", "exact", Bounds.rounded(D(450), D(1))),  # an area is measured
         ("42", "个", "exact", Bounds.exact(D(42))),  # counted in ones
         ("890", "亿元", "at_least", Bounds.at_least(D(890))),
         ("8", "小时", "at_most", Bounds.at_most(D(8))),
         ("30", "万平方米", "nearly", Bounds.below(D(30))),
         ("5", "%", "about", Bounds.everything()),
-        ("-33.3", "%", "exact", Bounds(D("-33.35"), D("-33.25"), low_closed=False)),
+        ("5300", "人", "slightly_over", Bounds(D(5300), D(5400), high_closed=False)),
+        ("2000", "条", "slightly_over", Bounds(D(2000), D(3000), high_closed=False)),
+        ("1", "万名", "slightly_over", Bounds(D(1), D(2), high_closed=False)),
+        ("1.20", "亿元", "slightly_over", Bounds(D("1.2"), D("1.3"), high_closed=False)),
+        ("-33.3", "%", "exact", -Bounds.rounded(D("33.3"), D("0.1"))),
         ("-10", "%", "at_least", Bounds.at_most(D(-10))),
     ],
 )

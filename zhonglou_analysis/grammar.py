@@ -64,22 +64,34 @@ _UNIT_NOT_BEFORE = """
 成:为立功员果效绩长就熟本品套片人都 床:位 兆:瓦伏 次:级新生日 强:化度劲势 人:工均 名:列单录优校 席:位 间:接隔
 副:省 票:据房 款:项 遍:布
 """
-UNIT_NOT_BEFORE = {pair[0]: pair[2:] for pair in _UNIT_NOT_BEFORE.split()}
+UNIT_NOT_BEFORE = {pair[0]: pair[2:] for pair in _UNIT_NOT_BEFORE.split()} | {"个亿": "元美"}
 
 ARABIC = r"(?<![0-9])(?<![0-9]\.)[0-9]{1,15}+(?:\.[0-9]{1,9}+)?+(?![0-9]|\.[0-9])"
 SPELLED = rf"(?<![{SPELLED_CHARACTERS}])[{SPELLED_CHARACTERS}]{{1,12}}"
 PERCENT = rf"百分之(?P<percent>[{SPELLED_CHARACTERS}点]{{1,12}}|{ARABIC})"
+# 1.2万套(户), 3.2万吨/年: a count of either, and what a rate is per.
+EITHER = "户|套|间|次|处|个|家|所|座|栋|条|支|项|名|人|件|辆|台|根|只|头|场|期|批|盏|口|株|棵|园|站"
+DENOMINATOR = (
+    "(?:[十百千万]|十万|百万)?"
+    "(?:立方米|平方公里|平方米|公顷|亩|升|吨|公斤|千克|公里|小时|分钟|秒|人次|人|名|户|个|辆|次|天|日|月|年)"
+)
 DASH = r"(?:-{1,2}|~|至|到)"
 SP = r"[ ]{0,2}"
 
 
 def any_of(*lists: str) -> str:
-    """Return a pattern for any word of the lists, the longest first, except inside a longer word."""
+    """Return a pattern for any word of the lists, the longest first, except inside a longer word.
+
+    Its head is a look-ahead for the first characters: at all other places it fails in one step.
+    """
     parts = []
     for word in sorted({word for text in lists for word in text.split()}, key=lambda w: (-len(w), w)):
         behind, ahead = NOT_AFTER_THESE.get(word, ""), NOT_BEFORE_THESE.get(word, "")
-        parts.append((f"(?<![{behind}])" if behind else "") + re.escape(word) + (f"(?![{ahead}])" if ahead else ""))
-    return "|".join(parts)
+        parts.append(
+            re.escape(word) + (f"(?<![{behind}]{word})" if behind else "") + (f"(?![{ahead}])" if ahead else "")
+        )
+    heads = "".join(sorted({word[0] for text in lists for word in text.split()}))
+    return f"(?=[{re.escape(heads)}])(?:{'|'.join(parts)})"
 
 
 @cache
@@ -91,26 +103,33 @@ def unit_pattern() -> str:
     for unit in sorted(set(table) - composed, key=lambda name: (-len(name), name)):
         word = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
         ahead = UNIT_NOT_BEFORE.get(unit, "")
-        parts.append(re.escape(unit) + word + (f"(?![{ahead}])" if ahead else ""))
+        behind = "(?<![十百千万亿])" if unit == "级" else ""  # 百亿级 is a size, 6级 a grade
+        parts.append(behind + re.escape(unit) + word + (f"(?![{ahead}])" if ahead else ""))
     return "|".join(parts)
 
 
 @cache
 def quantity_pattern() -> str:
     """Return the grammar as the text of one verbose pattern; its named groups are the parts."""
-    unit, magnitude = unit_pattern(), any_of(*MAGNITUDES)
+    spelled_characters = SPELLED_CHARACTERS
+    unit, magnitude = unit_pattern(), rf"{any_of(*MAGNITUDES)}(?![瓦伏]|分点)"  # 千瓦 and 百分点 are units
+    heads = {name[0] for name in unit_table()}
+    # What follows a spelled-out number that may be a quantity; 千 and 百 only where they begin a unit.
+    behind = "".join(heads - set(MAGNITUDES) | set("余多来上以左及前内级个 ("))
+    spelled = rf"{SPELLED}(?:(?<=[万亿])|(?<=[第前].)|(?=[{re.escape(behind)}]|千瓦|千伏|个?百分点|$))"
     return rf"""
-    (?: (?P<verb> {any_of(RISES, FALLS, STREAK)} | 翻(?=[番倍0-9{SPELLED_CHARACTERS}]) ) 了? {SP} )?
-    (?: (?P<before> {any_of(*BEFORE.values())} | (?:{any_of(*BEFORE_MAGNITUDE.values())})(?=[十百千万亿]) )
-        了? {SP} )?
-    (?P<place> [第前] {SP} )?
-    (?P<minus> (?<=[长幅速率为达至:,(约超近]) - (?=[0-9.]{{1,20}}{SP}(?:%|‰|个?百分点|℃)) )?
-    (?: (?P<low> {ARABIC} ) {SP}
-        (?P<low_unit> (?:{unit}) | (?:{magnitude}) {SP} (?:{unit})? )? {SP} {DASH} {SP} )?
-    (?P<number> {ARABIC} | {PERCENT} | {SPELLED} | (?<=翻)(?=[番倍]) )
+    (?: (?P<verb> {any_of(RISES, FALLS, STREAK)} | 翻(?=[番倍0-9{spelled_characters}]) ) 了? {SP} )?+
+    (?: (?P<before> {any_of(*BEFORE.values())} | {any_of(*BEFORE_MAGNITUDE.values())}(?=[十百千万亿]) ) 了? {SP} )?+
+    (?=[-第前番倍0-9{spelled_characters}])
+    (?P<place> (?: 第 | (?<![目以之提当年底日月眼此先])前 ) {SP} )?
+    (?P<minus> - (?<=[长幅速率为达至:,(约超近]-) (?=[0-9.]{{1,20}}{SP}(?:%|‰|个?百分点|℃)) )?
+    (?: (?=[0-9.]+[^,。;:0-9~至到-]{{0,9}}[~至到-]) (?P<low> {ARABIC} ) {SP}
+        (?P<low_unit> (?: {magnitude} {SP} )? (?:{unit})? ) {SP} {DASH} {SP} )?
+    (?P<number> {ARABIC} | {PERCENT} | {spelled} | (?<=翻)(?=[番倍]) )
     (?: {SP} (?P<more> 余|多|来(?=[个户家名人项]) ) )?
-    (?: {SP} (?P<unit> (?:{unit}) | (?:{magnitude}) {SP} (?: (?P<more_after> 余|多 ) {SP} )? (?:{unit})? )
-             (?P<per> / (?:{magnitude})? (?:{unit}|日|月) )? )?
+    (?: {SP} (?P<unit> (?=[{re.escape("".join(heads | set("万亿百千十")))}])
+                       (?: {magnitude} (?: {SP} (?P<more_after> 余|多 ) )? )? (?: {SP} (?:{unit}) )? (?<![0-9. ]) )
+             (?P<other> \( (?:{EITHER}) \) )? (?P<per> / (?:{DENOMINATOR}) | 每(?:立方米|平方米|升|亩) )? )?
     (?: {SP} (?P<after> (?:\(含\))? (?:{any_of(*AFTER.values())}) | 级(?!别) | 多(?=[,。;、的 ]|$) ) )?
     """
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from .assertions import QUALIFIERS as QUALIFIERS
+from .assertions import bounds_of as bounds_of
 from .bounds import Bounds
 from .errors import InputError
 from .folding import fold
@@ -14,13 +16,7 @@ from .numerals import read_spelled
 from .units import MAGNITUDES, find_unit, unit_table
 
 _ZERO = Decimal(0)
-QUALIFIERS = ("exact", "at_least", "at_most", "about", "nearly", "slightly_over")
 
-# Printed in ones, these are counted and not measured.
-COUNTED = frozenset({
-    "count", "people", "households", "person_times", "household_times", "place", "grade", "duration",
-    "duration_clock", "doublings", "containers",
-})  # fmt: skip
 
 _PHRASES = {
     "exact": "{number}{unit}",
@@ -131,14 +127,14 @@ def read_match(match: re.Match[str], printed: str) -> Quantity | None:
     unit = _unit(match)
     if number and not "0" <= number[0] <= "9":
         spelled = _percent(match["percent"]) if match["percent"] else read_spelled(number)
-        if spelled is None or low is not None:
+        if spelled is None or low is not None or unit in MAGNITUDES:
             return None
         value, magnitude = spelled
         if match["percent"]:
             unit = "%"
         elif magnitude:
             unit = magnitude + unit if unit else magnitude + "元"
-        elif not unit:
+        elif not unit and not match["place"]:
             return None
     else:
         value = Decimal(number or 1)
@@ -153,7 +149,8 @@ def read_match(match: re.Match[str], printed: str) -> Quantity | None:
         start = _in_unit(start, match["low_unit"].replace(" ", ""), unit)
     if not start < value:
         return None
-    return Quantity(None, unit, qualifier, start, value, printed, falls)
+    # Between its ends a range is exact: 范围内 behind 1km-5km only repeats it.
+    return Quantity(None, unit, qualifier if qualifier == "about" else "exact", start, value, printed, falls)
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -164,7 +161,7 @@ def _unit(match: re.Match[str]) -> str:
         return "百分点"
     if unit in ("个多月", "个余月"):
         return "个月"
-    return unit + (match["per"] or "")
+    return unit + (match["other"] or "") + (match["per"] or "").replace("每", "/")
 
 
 def _in_unit(value: Decimal, unit: str, target: str) -> Decimal:
@@ -205,55 +202,6 @@ def _qualifier(match: re.Match[str]) -> str:
         return "at_most"
     more = match["more"] or match["more_after"] or (match["unit"] or "") in ("个多月", "个余月")
     return "slightly_over" if more else "exact"
-
-
-def bounds_of(value: Decimal, unit: str, qualifier: str = "exact") -> Bounds:
-    """Return the interval that a printed number asserts, in its printed unit.
-
-    Parameters
-    ----------
-    value : Decimal
-        With the digits that are printed; negative for a fall.
-    unit : str
-        A unit that ``find_unit`` knows.
-    qualifier : str
-        ``exact``: half a unit of the last printed digit either way, or the number itself where things counted
-        in ones are printed (42个). ``at_least`` [x, ∞); ``at_most`` (−∞, x]; ``nearly`` (−∞, x);
-        ``slightly_over`` up to one more of the last digit that is not zero; ``about``: no bounds.
-
-    Raises
-    ------
-    InputError
-        If the unit or the qualifier is unknown.
-
-    Examples
-    --------
-    >>> bounds_of(Decimal("637.7"), "亿元"), bounds_of(Decimal("8"), "小时", "at_most")
-    (Bounds('[637.65, 637.75)'), Bounds('(−∞, 8]'))
-    """
-    if qualifier not in QUALIFIERS:
-        raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(QUALIFIERS)}.")
-    if value < 0:
-        return -bounds_of(-value, unit, qualifier)
-    if qualifier == "about":
-        return Bounds.everything()
-    if qualifier == "at_least":
-        return Bounds.at_least(value)
-    if qualifier == "at_most":
-        return Bounds.at_most(value)
-    if qualifier == "nearly":
-        return Bounds.below(value)
-    if qualifier == "slightly_over":
-        return Bounds(value, value + Decimal(1).scaleb(_exponent(value.normalize())), high_closed=False)
-    known = find_unit(unit)
-    if known.factor == 1 and known.dimension in COUNTED and value == value.to_integral_value():
-        return Bounds.exact(value)
-    return Bounds.rounded(value, Decimal(1).scaleb(min(_exponent(value), 0)))
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def write_phrase(value: Decimal, unit: str, qualifier: str = "exact") -> str:

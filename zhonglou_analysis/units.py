@@ -113,6 +113,11 @@ def find_unit(name: str) -> Unit:
         top = find_unit(numerator)  # a rate keeps its denominator as printed: 万吨/年 is 10 000 吨/年
         per = f"{top.base_unit}/{denominator}"
         return Unit(name, per, top.factor, "rate", per, Decimal(1), f"{top.name_en} per {denominator}")
+    one, bracket, other = name.removesuffix(")").partition("(")
+    if bracket and one and other in table:
+        top = find_unit(one)  # one count of either: 1.2万套(户) is 12 000 套(户)
+        either = f"{top.base_unit}({other})"
+        return Unit(name, either, top.factor, top.dimension, either, Decimal(1), top.name_en)
     raise InputError(f"{name!r} is no unit of units.csv; add a row for it, or correct it.")
 
 

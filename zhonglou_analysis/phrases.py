@@ -1,0 +1,51 @@
+"""A match of the grammar, read once for all places where the same characters stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .grammar import STREAK
+from .quantities import Quantity, read_match
+from .units import MAGNITUDES
+
+_PARTS = ("before", "place", "minus", "low", "number")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A match of the grammar, read once for all places where the same characters stand."""
+
+    read: Quantity | None
+    offset: int  # where the printed phrase begins: behind the verb, except behind 连续, 翻 and 上升…位
+    number: int  # where the number begins
+    number_end: int
+    spelled: bool
+    verb: str | None
+    place: str | None
+    before: str | None
+    bare: bool  # names no unit, not even a magnitude
+    plain: bool  # has a unit and no word that needs a second look
+
+
+def read_phrase(match: re.Match[str]) -> Phrase:
+    """Return what a match of the grammar says by itself."""
+    verb, place, before, unit, number = match.group("verb", "place", "before", "unit", "number")
+    begin = match.start()
+    part = next(part for part in _PARTS if match.start(part) >= 0)
+    read = read_match(match, "")
+    unit = unit or None  # behind a spelled-out number the grammar may find an empty one
+    spelled = not "0" <= (number or "一")[0] <= "9"
+    magnitude = read is not None and read.unit in MAGNITUDES
+    return Phrase(
+        read,
+        0 if verb in (STREAK, "翻") or (verb and unit == "位") else match.start(part) - begin,
+        (match.start("low") if match["low"] and read is not None else match.start("number")) - begin,
+        match.end("number") - begin,
+        spelled,
+        verb,
+        place.strip() if place else None,
+        before,
+        unit is None,
+        unit is not None and place is None and unit != "强" and before != "近" and not magnitude,
+    )
