@@ -10,8 +10,9 @@ from ..report import Report
 from .drawing import Sheet
 from .dumbbell import draw_pairs, index_note, pairs_of
 from .finishing import Frame
+from .marks import mark_of
 from .rendering import Chart
-from .table import Mark, mark_of
+from .table import Mark
 from .words import Words, labelled, pick, places, value_text
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     )
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}{done}年完成(圆点)与{aim}年目标(空心菱形),范围和口径相同,{index_note(done, lang)};箭头为下限",
+        f"{places(marks, lang)}{done}年完成(圆点)与{aim}年目标(空心菱形),范围和口径相同,"
+        f"{index_note(done, lang)};箭头为下限",
         f"{places(marks, lang)}: delivered in {done} (dot) and targeted for {aim} (hollow diamond), same scope and "
         f"definition, {index_note(done, lang)}; arrow: floor",
     )
@@ -77,8 +79,8 @@ def delivered_and_targeted_table(report: Report | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> table = delivered_and_targeted_table()
-    >>> table.loc[table["series"] == "high_tech_firms_added", ["role", "value"]].to_string(index=False, header=False).split()
-    ['delivered', '63.0', 'targeted', '58.0']
+    >>> table.loc[table["series"] == "high_tech_firms_added", "value"].tolist()
+    [63.0, 58.0]
     """
     return CHART.table(report)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+import dataclasses
 import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..assumptions import load_assumptions
@@ -14,11 +15,13 @@ from ..report import Report
 from ..scenarios import goal_scenarios
 from .drawing import Sheet, arrow, dot
 from .finishing import SPACING, Frame
+from .line_ends import label_ends
+from .marks import computed, mark_of
 from .names import area_names
 from .rendering import Chart
 from .style import BLUE, DARK, ORANGE, PLUM, QUIET, TEAL
-from .table import Mark, computed, mark_of, rounded
-from .words import Words, labelled, pick, places, prices_text, value_text
+from .table import Mark, rounded
+from .words import Words, labelled, phrase, pick, places, prices_text, value_text
 from .wrapping import punctuate
 
 if TYPE_CHECKING:
@@ -38,23 +41,29 @@ def _marks(report: Report, goal: str = "digital_revenue_2025") -> list[Mark]:
         if row["scenario"] == "printed":
             if row["status"] == "computed":
                 value, bounds = Decimal(row["value"]), Bounds(Decimal(row["low"]), Decimal(row["high"]))
-                marks.append(computed(operands[0], value, bounds, operands, role="printed", period=year, qualifier="near"))
+                marks.append(
+                    computed(operands[0], value, bounds, operands, role="printed", period=year, qualifier="near")
+                )
             else:
                 marks.append(mark_of(report, report[row["operands"]], "printed"))
             continue
-        rules = {lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split()) for lang in ("zh", "en")}
+        rules = {
+            lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split())
+            for lang in ("zh", "en")
+        }
         name_zh, name_en = _scenario_names(report, row)
         marks.append(
             computed(
-                operands[0], Decimal(row["value"]), None, operands, role=row["scenario"], status="projection", period=year,
-                qualifier="near", series=row["scenario"], label_zh=name_zh, label_en=name_en, decimals=0,
-                assumptions=row["assumptions"], note_zh=rules["zh"], note_en=rules["en"], coverage_zh="", coverage_en="",
+                operands[0], Decimal(row["value"]), None, operands, role=row["scenario"], status="projection",
+                period=year, qualifier="near", series=row["scenario"], label_zh=name_zh, label_en=name_en, decimals=0,
+                assumptions=row["assumptions"], note_zh=rules["zh"], note_en=rules["en"],
+                coverage_zh="", coverage_en="",
             )
         )  # fmt: skip
     return marks
 
 
-def _scenario_names(report: Report, row: dict[str, Any]) -> tuple[str, str]:
+def _scenario_names(report: Report, row: Mapping[Any, Any]) -> tuple[str, str]:
     """Name a scenario by its rate and by whose rate it is."""
     rate = rounded(float(row["rate"]), 1).normalize()
     if row["scenario"] == "required":
@@ -66,7 +75,9 @@ def _scenario_names(report: Report, row: dict[str, Any]) -> tuple[str, str]:
     scope = report.scopes[obs.scope]
     if obs.scope != "district":
         name_zh, name_en = area_names(scope)
-        return _full(f"年均{rate:f}%({name_zh}区{obs.period}年{zh})"), f"{rate:f}% a year ({name_en} area, {obs.period} {en})"
+        return _full(
+            f"年均{rate:f}%({name_zh}区{obs.period}年{zh})"
+        ), f"{rate:f}% a year ({name_en} area, {obs.period} {en})"
     return _full(f"年均{rate:f}%({obs.period}年{zh})"), f"{rate:f}% a year ({obs.period} {en})"
 
 
@@ -94,20 +105,22 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     if required:
         headline = pick(
             lang,
-            f"{goal.period}年目标{value_text(goal, lang)},需{rate}增长",
-            f"{name} must grow {rate} to reach {value_text(goal, lang)} in {goal.period}",
+            f"{goal.period}年达到{phrase(goal, lang)},需{rate}增长",
+            f"Reaching {phrase(goal, lang)} in {goal.period} takes growth of {rate}",
         )
     else:
         headline = pick(
-            lang, f"{name}{goal.period}年目标{value_text(goal, lang)}", f"{name}: target {value_text(goal, lang)} for {goal.period}"
+            lang,
+            f"{name}{goal.period}年目标{value_text(goal, lang)}",
+            f"{name}: target {value_text(goal, lang)} for {goal.period}",
         )
     first = printed[0].period
     subtitle = pick(
         lang,
         f"{places(printed, lang)}{name},{first}–{goal.period}年,{goal.unit},{prices_text(goal.basis, lang)};"
         "虚线为按各增速推算,非预测",
-        f"{name}, {places(printed, lang)}, {first}–{goal.period}, {prices_text(goal.basis, lang)}; dashed: arithmetic at "
-        "each rate, not a forecast",
+        f"{name}, {places(printed, lang)}, {first}–{goal.period}, {prices_text(goal.basis, lang)}; dashed: "
+        "arithmetic at each rate, not a forecast",
     )
     return Words(headline, subtitle)
 
@@ -121,20 +134,25 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     for path, dashes in zip(ordered, _DASHES * len(ordered), strict=False):
         colour = colours[path[0].series]
         ax.plot([int(m.period) for m in path], [m.position for m in path], color=colour, linestyle=dashes, zorder=2)
-    ax.plot([int(m.period) for m in printed[:-1]], [m.position for m in printed[:-1]], color=QUIET, linewidth=1.4, zorder=1)
+    ax.plot(
+        [int(m.period) for m in printed[:-1]], [m.position for m in printed[:-1]], color=QUIET, linewidth=1.4, zorder=1
+    )
     years = sorted({int(mark.period) for mark in marks})
     top = max(mark.position for mark in marks) * 1.08
     ax.set_ylim(0, top)
     ends = [(path[-1], _end_text(sheet, path), colours[path[0].series]) for path in ordered]
     short = sheet.is_compact
     if short:
-        ends = [(mark, _end_text(sheet, path, short=True), colour) for (mark, _, colour), path in zip(ends, ordered, strict=True)]
+        ends = [
+            (mark, _end_text(sheet, path, short=True), colour)
+            for (mark, _, colour), path in zip(ends, ordered, strict=True)
+        ]
     column = max((sheet.text_width(text) for _, text, _ in ends), default=0.0) + 2.4 * em
     left = 0.5 * em + sheet.text_width(str(years[0])) / 2
     box = sheet.width - left - (column if sheet.own else 0)
     reach = years[-1] if sheet.own else years[0] + (years[-1] - years[0]) * box / max(box - column, 0.3 * box)
     ax.set_xlim(years[0], reach)
-    _label_ends(sheet, ends, years[-1], height / top)
+    label_ends(sheet, ends, years[-1], height / top)
     for mark in printed:
         x, last = int(mark.period), mark is printed[-1]
         shifted = _place(mark, x)
@@ -144,9 +162,9 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
         if last:
             sheet.note(labelled(mark, lang), x, mark.position, dx=-0.9 * em, dy=0.6 * em, ha="right", va="bottom")
         else:
-            start = x == years[0]  # below its mark at the left edge, else above it: the paths leave to the upper right
-            sheet.note(labelled(mark, lang), x, mark.position, dx=0.6 * em - left if start else 0.4 * em,
-                       dy=-0.8 * em if start else 0.8 * em, ha="left" if start else "right", va="top" if start else "bottom")  # fmt: skip
+            # Below its mark at the left edge, else above it: the paths leave to the upper right.
+            dx, dy, ha, va = (0.6 - left / em, -0.8, "left", "top") if x == years[0] else (0.4, 0.8, "right", "bottom")
+            sheet.note(labelled(mark, lang), x, mark.position, dx=dx * em, dy=dy * em, ha=ha, va=va)
     ax.set_xticks(years, [str(year) for year in years])
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(True)
@@ -156,8 +174,6 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
 
 
 def _place(mark: Mark, x: int) -> Mark:
-    import dataclasses
-
     return dataclasses.replace(mark, position=float(x))
 
 
@@ -169,25 +185,6 @@ def _end_text(sheet: Sheet, path: Sequence[Mark], short: bool = False) -> str:
 def _rate(label: str) -> str:
     """Return the rate in a scenario's name, without whose rate it is."""
     return re.split(r"[(\uff08]", label)[0].strip()
-
-
-def _label_ends(sheet: Sheet, ends: Sequence[tuple[Mark, str, str]], x: int, scale: float) -> None:
-    """Label the paths at their ends, moved apart where they would touch, each with a line to its path."""
-    em = sheet.em
-    need = 2 * SPACING * em + 0.3 * em
-    at: list[float] = []
-    for mark, _, _ in ends:
-        at.append(max(mark.position * scale, at[-1] + need) if at else mark.position * scale)
-    limit = sheet.ax.get_ylim()[1] * scale + 0.6 * em
-    for i in range(len(at) - 1, -1, -1):
-        at[i] = min(at[i], limit - need / 2 - (len(at) - 1 - i) * need)
-    for (mark, text, colour), y in zip(ends, at, strict=True):
-        dy = y - mark.position * scale
-        sheet.ax.annotate(
-            "", (x, mark.position), (1.6 * em, dy), "data", "offset points", annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 3},
-        )  # fmt: skip
-        sheet.note(text, x, mark.position, dx=1.8 * em, dy=dy)
 
 
 CHART = Chart("digital_economy_path", _marks, _words, _draw)
@@ -210,14 +207,14 @@ def digital_economy_path_table(report: Report | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> table = digital_economy_path_table()
-    >>> table.loc[table["period"] == "2025", ["role", "value"]].round(0).to_string(index=False, header=False).split()[::2][:2]
-    ['printed', 'digital_revenue_2025_growth']
+    >>> table.loc[table["period"] == "2025", "value"].round().tolist()
+    [500.0, 328.0, 433.0, 517.0, 500.0]
     """
     return CHART.table(report)
 
 
 def plot_digital_economy_path(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw the levels as marks and each rate as a dashed line: scenarios, with no fan, for nothing gives them probabilities.
+    """Draw the levels as marks and each rate as a dashed line: scenarios; no fan, for nothing gives probabilities.
 
     Parameters
     ----------
@@ -241,8 +238,8 @@ def plot_digital_economy_path(data: pd.DataFrame | None = None, *, ax: Axes | No
     Examples
     --------
     >>> ax = plot_digital_economy_path(lang="en")
-    >>> len([line for line in ax.lines if len(line.get_xdata()) > 1])
-    4
+    >>> len([line for line in ax.lines if len(line.get_xdata()) > 1])  # four rates, and the printed levels
+    5
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     return CHART.plot(data, ax, lang)

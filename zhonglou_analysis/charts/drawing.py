@@ -222,7 +222,7 @@ def arrow(ax: Axes, x: float, y: float, length: float, color: str = BLUE, up: bo
     """Draw the arrow of a floor (or, with a negative length in points, of a ceiling) that starts at a number."""
     ax.annotate(
         "", (x, y), (0, length) if up else (length, 0), "data", "offset points", annotation_clip=False,
-        arrowprops={"arrowstyle": "<|-", "color": color, "linewidth": 1.5, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9},
+        arrowprops={"arrowstyle": "<|-", "color": color, "lw": 1.5, "shrinkA": 0, "shrinkB": 0, "mutation_scale": 9},
     )  # fmt: skip
 
 

@@ -74,7 +74,7 @@ def draw_pairs(
     if sheet.is_compact:
         colon = pick(sheet.lang, ":", ": ")
         names = [f"{name}{colon}{a} → {b}" for name, a, b in zip(names, before, after, strict=True)]
-        rows, labels = Rows(sheet, names, above=True, mark=0.7), []
+        rows, labels = Rows(sheet, names, above=True, mark=0.7 if sheet.room else 1.0), []
         room = [(mark.position, *_reach(mark, em)) for pair in pairs for mark in pair]
         room += [(_right_end(mark), 0.0, 0.7 * em) for pair in pairs for mark in pair]
     else:
@@ -96,7 +96,9 @@ def draw_pairs(
         return rows.frame()
     positions = [mark.position for pair in pairs for mark in pair]
     ticks = [
-        t for t in MaxNLocator(4, steps=[1, 2, 2.5, 5]).tick_values(min(positions), max(positions)) if low_end <= t <= high_end
+        t
+        for t in MaxNLocator(4, steps=[1, 2, 2.5, 5]).tick_values(min(positions), max(positions))
+        if low_end <= t <= high_end
     ]
     return rows.frame(bottom=sheet.own_ticks(_apart(ticks, sheet, rows, low_end, high_end)))
 
@@ -154,7 +156,13 @@ def _draw_bounds(sheet: Sheet, mark: Mark, y: float, colour: str) -> None:
     if mark.is_unbounded or mark.is_ceiling:
         arrow(sheet.ax, mark.position, y, -1.8 * em, colour)
     if mark.assumptions and math.isfinite(mark.low):
-        span(sheet.ax, mark.low * scale, min(mark.high * scale, mark.position) if mark.is_floor else mark.high * scale, y, em)
+        span(
+            sheet.ax,
+            mark.low * scale,
+            min(mark.high * scale, mark.position) if mark.is_floor else mark.high * scale,
+            y,
+            em,
+        )
 
 
 def index_note(year: str, lang: str) -> str:

@@ -84,7 +84,7 @@ class ChartLayout(LayoutEngine):
         super().__init__()
         self.size = size
         self.record: Record | None = None
-        self.artists = 0  # how many the finished chart has: more means that a user added to it
+        self.fingerprint: object = None  # of the finished chart: another one means that a user changed it
         self._ax: Axes | None = None
         self._frame = Frame()
         self._texts: list[Text] = []  # headline, subtitle, notes, source
@@ -153,7 +153,7 @@ class ChartLayout(LayoutEngine):
         else:
             figure.set_size_inches(self.size.width / 72, self.size.height / 72)
         self.execute(figure)
-        self.artists = count_artists(figure)
+        self.fingerprint = fingerprint(figure)
 
     def execute(self, fig: Figure) -> None:
         """Place everything; matplotlib calls this whenever it draws the figure."""
@@ -182,9 +182,11 @@ class ChartLayout(LayoutEngine):
         self._ax.set_position((left / width, low / height, (right - left) / width, max(high - low, 1) / height))
 
 
-def count_artists(figure: Figure) -> int:
-    """Return how many artists a figure holds, its Axes' own included."""
-    return sum(len(ax.get_children()) + len(ax.child_axes) for ax in figure.axes) + len(figure.get_children())
+def fingerprint(figure: Figure) -> tuple[int, tuple[str, ...]]:
+    """Return what changes when somebody adds to a figure or rewrites one of its texts."""
+    artists = sum(len(ax.get_children()) + len(ax.child_axes) for ax in figure.axes) + len(figure.get_children())
+    texts = tuple(t.get_text() for ax in figure.axes for t in [*ax.texts, ax.title, ax.xaxis.label, ax.yaxis.label])
+    return artists, texts
 
 
 def chart_figure(size: str = "doc") -> Figure:
@@ -216,7 +218,9 @@ def finish_foreign(ax: Axes, record: Record, size: Size, width: float) -> None:
     )  # fmt: skip
     headline = wrap_evenly(record.words.headline, size.headline * 0.85, width)
     ax.set_title(headline, loc="left", fontsize=size.headline * 0.85, pad=lines + 7, linespacing=SPACING)
-    notes = "\n".join(wrap(text, size.notes, width) for text in (notes_line(record.notes, record.lang), record.source) if text)
+    notes = "\n".join(
+        wrap(text, size.notes, width) for text in (notes_line(record.notes, record.lang), record.source) if text
+    )
     ax.set_xlabel(notes, loc="left", fontsize=size.notes, color=QUIET, linespacing=SPACING)
 
 

@@ -12,8 +12,9 @@ from ..projections import target_rate
 from ..report import Report
 from .drawing import Rows, Sheet, arrow, dot, fit_axis, span
 from .finishing import Frame
+from .marks import mark_of
 from .rendering import Chart
-from .table import Mark, mark_of
+from .table import Mark
 from .words import Words, periods, pick, places, prices_text, value_text
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from ..report import Report
 from .drawing import Rows, Sheet, arrow, fit_axis
 from .finishing import Frame
+from .marks import mark_of
 from .rendering import Chart
-from .table import Mark, mark_of
+from .table import Mark
 from .words import Words, labelled, periods, phrase, pick, places, prices_text
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
         f"Main economic indicators of {places(marks, lang)}, {periods(marks)}, {prices}; "
         "stripes: estimate, arrow: floor",
     )
-    return Words(headline, subtitle, (pick(lang, "各指标概念不同,不可相加", "The measures are unlike: do not add them"),))
+    return Words(
+        headline, subtitle, (pick(lang, "各指标概念不同,不可相加", "The measures are unlike: do not add them"),)
+    )
 
 
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
@@ -50,7 +53,10 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     pointer = 1.6 * sheet.em
     labels = [labelled(mark, sheet.lang) for mark in marks]
     gaps = [(pointer if mark.is_floor else 0) + 0.4 * sheet.em for mark in marks]
-    room = [(mark.position, 0.0, gap + sheet.text_width(label)) for mark, label, gap in zip(marks, labels, gaps, strict=True)]
+    room = [
+        (mark.position, 0.0, gap + sheet.text_width(label))
+        for mark, label, gap in zip(marks, labels, gaps, strict=True)
+    ]
     fit_axis(sheet.ax, rows.width, room, low=0)
     for i, (mark, label, gap) in enumerate(zip(marks, labels, gaps, strict=True)):
         rows.bar(i, 0, mark.position, mark.status)

@@ -10,8 +10,9 @@ from ..report import Report
 from .drawing import Sheet
 from .dumbbell import draw_pairs, index_note, pairs_of
 from .finishing import Frame
+from .marks import computed, mark_of
 from .rendering import Chart
-from .table import Mark, computed, mark_of
+from .table import Mark
 from .words import Words, labelled, pick, places, value_text
 
 if TYPE_CHECKING:
@@ -58,7 +59,11 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     notes = [pick(lang, "算得=水平÷(1+增速)", "Implied = level ÷ (1 + growth)")]
     if any(base.is_unbounded for base, _ in pairs):
         notes.append(
-            pick(lang, "双向箭头:水平与增速都是下限,上下均无界", "Two arrows: level and growth are floors, so nothing bounds it")
+            pick(
+                lang,
+                "双向箭头:水平与增速都是下限,上下均无界",
+                "Two arrows: level and growth are floors, so nothing bounds it",
+            )
         )
     return Words(headline, subtitle, tuple(notes))
 
@@ -68,7 +73,8 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     growth = {mark.series: mark for mark in marks if mark.role == "growth"}
     rates = {s: f"{'≥' if m.is_floor else ''}+{value_text(m, sheet.lang).lstrip('≥')}" for s, m in growth.items()}
     after = [
-        f"{labelled(level, sheet.lang)}{pick(sheet.lang, ',', ', ') + rates[level.series] if level.series in rates else ''}"
+        labelled(level, sheet.lang)
+        + (pick(sheet.lang, ",", ", ") + rates[level.series] if level.series in rates else "")
         for _, level in pairs
     ]
     return draw_pairs(sheet, pairs, [value_text(base, sheet.lang) for base, _ in pairs], after)

@@ -14,9 +14,10 @@ from ..report import Report
 from .colours import readable_on
 from .drawing import Sheet, dot, fit_axis, span
 from .finishing import SPACING, Frame
+from .marks import computed, mark_of
 from .rendering import Chart
 from .style import BLUE, DARK, REST
-from .table import Mark, computed, mark_of
+from .table import Mark
 from .words import Words, float_text, periods, pick, places, prices_text, value_text
 from .wrapping import wrap
 
@@ -79,12 +80,14 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
             f"{name}占比算得{value_text(again, lang)},印出的是{value_text(printed, lang)}",
             f"{name}: {value_text(again, lang)} of output by arithmetic, {value_text(printed, lang)} as printed",
         )
+    expected = whole.status == "estimate"
     subtitle = pick(
         lang,
         f"{name}占{whole.label_zh}的比重,{places(marks, lang)},{periods(marks)}年,{part.unit}、%,"
-        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if whole.status == 'estimate' else '实际数'};下图放大比重",
-        f"{name} in {whole.label_en.lower()}, {places(marks, lang)}, {periods(marks)}, {prices_text(part.basis, lang)}; "
-        f"{whole.label_en.lower()} is {'an estimate' if whole.status == 'estimate' else 'actual'}; below: the share, enlarged",
+        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if expected else '实际数'};下图放大比重",
+        f"{name} in {whole.label_en.lower()}, {places(marks, lang)}, {periods(marks)}, "
+        f"{prices_text(part.basis, lang)}; {whole.label_en.lower()} is {'an estimate' if expected else 'actual'}; "
+        "below: the share, enlarged",
     )
     interval = f"{float_text(again.low, '%', 2, lang)}–{float_text(again.high, '%', 2, lang)}"
     note = pick(

@@ -9,9 +9,10 @@ from ..ratios import share
 from ..report import Report
 from .drawing import Rows, Sheet, arrow, fit_axis
 from .finishing import Frame
+from .marks import computed, mark_of
 from .rendering import Chart
 from .style import TEAL
-from .table import Mark, computed, mark_of
+from .table import Mark
 from .words import Words, periods, pick, places, prices_text, value_text
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"{periods(marks)}年{first.label_zh}{most[0]}为地区生产总值的{number}",
-        f"{first.label_en} was {most[1]}{number} of GRP in {periods(marks)}",
+        f"{first.label_en} came to {most[1]}{number} of GRP in {periods(marks)}",
     )
     prices = prices_text(first.basis, lang)
     subtitle = pick(
@@ -69,7 +70,10 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     pointer = 1.6 * sheet.em
     gaps = [(0.4 * sheet.em if mark.is_ceiling else pointer + 0.4 * sheet.em) for mark in marks]
     labels = [_label(mark, sheet.lang) for mark in marks]
-    room = [(mark.position, 0.0, gap + sheet.text_width(label)) for mark, gap, label in zip(marks, gaps, labels, strict=True)]
+    room = [
+        (mark.position, 0.0, gap + sheet.text_width(label))
+        for mark, gap, label in zip(marks, gaps, labels, strict=True)
+    ]
     fit_axis(sheet.ax, rows.width, room, low=0)
     for i, (mark, gap, label) in enumerate(zip(marks, gaps, labels, strict=True)):
         rows.bar(i, 0, mark.position, mark.status)

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import ChartError
 from ..reconciliation import reconcile
 from ..report import Report
 from .drawing import Rows, Sheet, fit_axis
 from .finishing import Frame
+from .marks import mark_of
 from .names import relation_names
 from .rendering import Chart
-from .style import BLUE, DARK, ORANGE, PLUM, QUIET, TEAL
-from .table import Mark, mark_of
-from .words import Words, float_text, number_text, pick, places
+from .style import BLUE, DARK, PLUM, QUIET
+from .table import Mark
+from .words import Words, number_text, pick, places
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-# Verdict → word in zh and en, marker, filled, colour.
-_VERDICTS: dict[str, tuple[str, str, str, bool, str]] = {
-    "reproduces": ("相符", "agrees", "o", True, BLUE),
-    "does_not_reproduce": ("不符", "differs", "X", True, PLUM),
-    "bound_holds": ("界限成立", "bound holds", "o", False, BLUE),
+
+class _Look(NamedTuple):
+    """How a verdict is said and drawn."""
+
+    zh: str
+    en: str
+    marker: str
+    filled: bool
+    colour: str
+
+
+_VERDICTS = {
+    "reproduces": _Look("相符", "agrees", "o", True, BLUE),
+    "does_not_reproduce": _Look("不符", "differs", "X", True, PLUM),
+    "bound_holds": _Look("界限成立", "bound holds", "o", False, BLUE),
 }
 _UNTESTED = ("derived", "undecidable")
 
@@ -44,15 +55,16 @@ def _marks(report: Report) -> list[Mark]:
         name_zh, name_en = relation_names(row["id"], row["name_zh"], row["name_en"])
         paragraphs = row["paragraphs"]
         like = mark_of(
-            report, report.observations.get(row["printed_id"], first), row["verdict"], series=row["id"], label_zh=name_zh,
-            label_en=name_en, status="computed", qualifier="exact", period="", value=value, low=float(row["low"]),
-            high=float(row["high"]), position=value / printed * 100, unit=row["unit"], basis="", paragraphs=paragraphs,
+            report, report.observations.get(row["printed_id"], first), row["verdict"], series=row["id"],
+            label_zh=name_zh, label_en=name_en, status="computed", qualifier="exact", period="", value=value,
+            low=float(row["low"]), high=float(row["high"]), position=value / printed * 100, unit=row["unit"], basis="", paragraphs=paragraphs,
             coverage_zh="", coverage_en="", decimals=_decimals(value, row["unit"]), place_zh=report.source["place_zh"],
             place_en=report.source["place_en"], observations=_ids(row, report),
         )  # fmt: skip
         told = dataclasses.replace(
-            like, role="printed", value=printed, low=float(row["printed_low"]), high=float(row["printed_high"]), position=100.0,
-            status="actual", decimals=_printed_decimals(row, report), observations=row["printed_id"] or like.observations,
+            like, role="printed", value=printed, low=float(row["printed_low"]), high=float(row["printed_high"]),
+            position=100.0, status="actual", decimals=_printed_decimals(row, report),
+            observations=row["printed_id"] or like.observations,
             qualifier=_word(row, report),
         )  # fmt: skip
         marks += [told, like]
@@ -68,7 +80,7 @@ def _marks(report: Report) -> list[Mark]:
     return [dataclasses.replace(mark, note_zh=zh, note_en=en) if i == 0 else mark for i, mark in enumerate(marks)]
 
 
-def _ids(row: dict[str, str], report: Report) -> str:
+def _ids(row: Mapping[Any, Any], report: Report) -> str:
     parts = row["operands"].replace("/", " ").split()
     return " ".join(id_ for id_ in [*parts, row["printed_id"]] if id_ in report.observations)
 
@@ -77,13 +89,13 @@ def _decimals(value: float, unit: str) -> int:
     return 0 if unit != "%" else 2 if value < 100 and value != round(value, 1) else 1
 
 
-def _word(row: dict[str, str], report: Report) -> str:
-    """The qualifier of the printed number; none where the test takes a floor at its word."""
+def _word(row: Mapping[Any, Any], report: Report) -> str:
+    """Return the qualifier of the printed number; none where the test takes a floor at its word."""
     at_its_word = row["kind"] == "required_growth" or not row["printed_id"]
     return "exact" if at_its_word else report[row["printed_id"]].qualifier
 
 
-def _printed_decimals(row: dict[str, str], report: Report) -> int:
+def _printed_decimals(row: Mapping[Any, Any], report: Report) -> int:
     if not row["printed_id"]:
         return 0
     return max(0, -int(report[row["printed_id"]].value.as_tuple().exponent))
@@ -112,14 +124,14 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     subtitle = pick(
         lang,
         f"{places(marks, lang)},由报告自身数据重算之数与印出之数之比,印出数=100(竖线);叉为不符,空心为只能检验界限",
-        f"Recomputed from the report's own numbers relative to what it prints (line = 100), {places(marks, lang)}; cross: differs, "
-        "hollow: only a bound can be tested",
+        f"Recomputed from the report's own numbers relative to what it prints (line = 100), {places(marks, lang)}; "
+        "cross: differs, hollow: only a bound can be tested",
     )
     return Words(headline, subtitle, (pick(lang, "两边都不改", "Neither side is corrected"),))
 
 
 def _text(printed: Mark, again: Mark, lang: str) -> str:
-    word = pick(lang, *_VERDICTS[again.role][:2])
+    word = pick(lang, _VERDICTS[again.role].zh, _VERDICTS[again.role].en)
     one, other = (number_text(mark.shown, mark.unit, lang) for mark in (again, printed))
     sign = {"at_least": "≥", "at_most": "≤", "about": pick(lang, "约", "about ")}.get(printed.qualifier, "")
     return pick(lang, f"算{one},印{sign}{other}:{word}", f"{one} against {sign}{other}: {word}")
@@ -141,21 +153,41 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     if not sheet.is_narrow:
         ax.plot([100, 100], ax.get_ylim(), color=QUIET, linewidth=1, zorder=1)
     for i, ((_, again), text) in enumerate(zip(pairs, texts, strict=True)):
-        _, _, marker, filled, colour = _VERDICTS[again.role]
         y = rows.y(i)
         if sheet.is_narrow:
             ax.plot([100, 100], [y - 0.4, y + 0.4], color=QUIET, linewidth=1, zorder=1)
         ends = [end / again.value * again.position for end in (again.low, again.high)]
         if math.isfinite(ends[0]) and math.isfinite(ends[1]):
             ax.plot(ends, [y, y], color=DARK, linewidth=1.4, marker="|", markersize=0.6 * em)
-        ax.plot([again.position], [y], marker=marker, color=colour, markersize=0.75 * em, zorder=3, linestyle="none",
-                markerfacecolor=colour if filled else "white", markeredgewidth=1.4 if not filled else 0.6, clip_on=False)  # fmt: skip
         if not sheet.is_narrow:
             sheet.note(text, furthest, y, dx=1.0 * em)
+    _draw_verdicts(sheet, [again for _, again in pairs], rows)
     if sheet.is_narrow or sheet.is_compact:
         ax.set_xticks([])
         return rows.frame()
     return rows.frame(bottom=sheet.own_ticks([0, 50, 100, *([150, 200] if furthest >= 200 else [])]))
+
+
+def _draw_verdicts(sheet: Sheet, marks: Sequence[Mark], rows: Rows) -> None:
+    """Draw the recomputed numbers, colour and shape by verdict: what seaborn maps from tidy columns in one call."""
+    import seaborn as sns  # here: only this chart pays for it
+
+    verdicts = [mark.role for mark in marks]
+    points = {
+        "x": [mark.position for mark in marks],
+        "y": [rows.y(i) for i in range(len(marks))],
+        "verdict": verdicts,
+    }
+    dots = {role: look for role, look in _VERDICTS.items() if role in verdicts}
+    axes_labels = sheet.ax.get_xlabel(), sheet.ax.get_ylabel()
+    sns.scatterplot(
+        points, x="x", y="y", hue="verdict", style="verdict", hue_order=list(dots), style_order=list(dots),
+        palette={role: look.colour if look.filled else "white" for role, look in dots.items()},
+        markers={role: look.marker for role, look in dots.items()},
+        s=(0.8 * sheet.em) ** 2, linewidth=1.3, legend=False, zorder=3, clip_on=False, ax=sheet.ax,
+    )  # fmt: skip
+    sheet.ax.set(xlabel=axes_labels[0], ylabel=axes_labels[1])
+    sheet.ax.collections[-1].set_edgecolor([dots[mark.role].colour for mark in marks])
 
 
 CHART = Chart("reconciliation", _marks, _words, _draw, one_unit=False)
@@ -178,14 +210,15 @@ def reconciliation_table(report: Report | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> table = reconciliation_table()
-    >>> table.loc[table["series"] == "leading_industries_share", ["role", "value"]].round(2).to_string(index=False, header=False).split()
-    ['printed', '69.30', 'does_not_reproduce', '68.79']
+    >>> row = table[table["series"] == "leading_industries_share"]
+    >>> dict(zip(row["role"], row["value"].round(2)))
+    {'printed': 69.3, 'does_not_reproduce': 68.79}
     """
     return CHART.table(report)
 
 
 def plot_reconciliation(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw each tested relation as a dot with its interval, against the line of what is printed, with the verdict in words.
+    """Draw each tested relation as a dot with its interval, against what is printed, with the verdict in words.
 
     Parameters
     ----------

@@ -89,17 +89,19 @@ class Chart:
     def draw_on(self, ax: Axes, marks: Sequence[Mark], lang: str) -> Axes:
         """Draw rows on an Axes, in the style in force."""
         said = self.words(marks, lang)
-        words = Words(*(punctuate(text, lang) for text in (said.headline, said.subtitle)), said.notes)
+        words = Words(punctuate(said.headline, lang), punctuate(said.subtitle, lang), said.notes)
         record = Record(self.name, lang, tuple(marks), words)
-        layout = chart_layout(ax.get_figure(root=True))
+        figure = ax.get_figure(root=True)
+        assert figure is not None
+        layout = chart_layout(figure)
         if layout is not None:
             sheet = Sheet(ax, lang, layout.size, layout.inner_width, layout.room(record), own=True)
             frame = self.draw(sheet, marks)
             layout.compose(ax, _noted(record, frame), frame)
-            use_chart_font([ax, *ax.get_figure(root=True).texts])
+            use_chart_font([ax, *figure.texts])
             return ax
         size = active_size() or find_size("doc")
-        box, dpi = ax.get_window_extent(), ax.get_figure(root=True).get_dpi()
+        box, dpi = ax.get_window_extent(), figure.get_dpi()
         width = float(box.width) * 72 / dpi
         sheet = Sheet(ax, lang, size, width, float(box.height) * 72 / dpi, own=False)
         finish_foreign(ax, _noted(record, self.draw(sheet, marks)), size, width)

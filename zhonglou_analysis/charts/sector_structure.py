@@ -14,9 +14,10 @@ from ..report import Report
 from .colours import readable_on
 from .drawing import Sheet
 from .finishing import SPACING, Frame
+from .marks import computed, mark_of, safe_decimals
 from .rendering import Chart
 from .style import BLUE, DARK, ORANGE, PLUM, TEAL
-from .table import Mark, computed, mark_of, safe_decimals
+from .table import Mark
 from .words import Words, labelled, periods, phrase, pick, places, prices_text, value_text
 from .wrapping import wrap
 
@@ -60,7 +61,9 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
         f"{year}年{largest.label_zh}占{place}地区生产总值的{value_text(largest, lang)}",
         f"{largest.label_en} made up {value_text(largest, lang)} of {place}'s economy in {year}",
     )
-    subtitle = pick(lang, f"{place}地区生产总值构成,{year}年,%", f"Composition of gross regional product, {place}, {year}, %")
+    subtitle = pick(
+        lang, f"{place}地区生产总值构成,{year}年,%", f"Composition of gross regional product, {place}, {year}, %"
+    )
     if not (wholes and levels):
         return Words(headline, subtitle)
     whole, prices = wholes[0], prices_text(wholes[0].basis, lang)
@@ -84,7 +87,9 @@ def _refuse_no_whole(shares: Sequence[Mark]) -> None:
     total, slack = sum(mark.value for mark in shares), sum(0.5 * 10**-mark.decimals for mark in shares)
     if any(mark.unit != "%" for mark in shares) or abs(total - 100) > slack + 1e-9:
         rows = [f"{mark.series}: {mark.value:g} {mark.unit}" for mark in shares]
-        raise ChartError(f"sector_structure: the shares add up to {total:g} and not to 100 %; correct these rows:", rows)
+        raise ChartError(
+            f"sector_structure: the shares add up to {total:g} and not to 100 %; correct these rows:", rows
+        )
 
 
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
@@ -105,17 +110,25 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
             sheet.note(level, centre, 0, dy=-0.5 * em, ha="center", va="top")
         else:
             leaders += 1
-            _lead_out(sheet, mark, level, centre, leaders, colour)
+            _lead_out(sheet, mark, level, centre, leaders)
         start += mark.position
     sheet.hide_axes()
     tall = em * SPACING * 2
-    return Frame(top=(1.5 * leaders + 0.3) * em, bottom=(SPACING + 0.6) * em, height=tall + 2.2 * em, least=tall + em, most=9 * em)
+    return Frame(
+        top=(1.5 * leaders + 0.3) * em,
+        bottom=(SPACING + 0.6) * em,
+        height=tall + 2.2 * em,
+        least=tall + em,
+        most=9 * em,
+    )
 
 
-def _lead_out(sheet: Sheet, mark: Mark, level: str, x: float, step: int, colour: str) -> None:
+def _lead_out(sheet: Sheet, mark: Mark, level: str, x: float, step: int) -> None:
     """Name a part that is too thin for a label inside it: above the bar, with a line that leads to it."""
     em, low, high = sheet.em, *sheet.ax.get_xlim()
-    text = f"{mark.label(sheet.lang)} {value_text(mark, sheet.lang)}{pick(sheet.lang, ',', ', ') if level else ''}{level}"
+    text = (
+        f"{mark.label(sheet.lang)} {value_text(mark, sheet.lang)}{pick(sheet.lang, ',', ', ') if level else ''}{level}"
+    )
     rise, left = (1.5 * step - 0.4) * em, (x - low) / (high - low) < 0.5
     sheet.ax.annotate(
         "", (x, 1), (0, rise), "data", "offset points", annotation_clip=False,

@@ -147,7 +147,8 @@ def chart_style(lang: str = "zh", size: str = "doc") -> Iterator[None]:
     try:
         with mpl.rc_context():
             mpl.rcdefaults()  # a user's matplotlibrc or seaborn theme must not change a file
-            mpl.rcParams.update(_parameters(chosen))
+            for key, value in _parameters(chosen).items():
+                mpl.rcParams[key] = value  # type: ignore[index]
             yield
     finally:
         _ACTIVE.reset(token)

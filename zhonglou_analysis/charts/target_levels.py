@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +14,9 @@ from ..wording import Lang
 from .drawing import Sheet
 from .dumbbell import draw_pairs, index_note, pairs_of
 from .finishing import Frame
+from .marks import computed, mark_of
 from .rendering import Chart
-from .table import Mark, computed, mark_of
+from .table import Mark
 from .words import Words, labelled, pick, places, prices_text, value_text
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ def _marks(report: Report) -> list[Mark]:
                 base, value, Bounds(low, high), [base, rate], role="implied", status="projection", period=row["period"],
                 qualifier="at_least" if floors else "near", position=float(value) / base.value * 100, decimals=1,
                 basis=row["base_period"] if row["price_basis"] == "constant" else row["price_basis"],
-                assumptions=row["assumptions"], note_zh=_rules(row, declared, "zh"), note_en=_rules(row, declared, "en"),
+                assumptions=row["assumptions"], note_zh=_rules(row, declared, "zh"),
+                note_en=_rules(row, declared, "en"),
             ),
         ]  # fmt: skip
     return marks
 
 
-def _rules(row: dict[str, Any], declared: dict[str, Assumption], lang: Lang) -> str:
+def _rules(row: Mapping[Any, Any], declared: dict[str, Assumption], lang: Lang) -> str:
     return "\n".join(declared[id_].text(lang, row["base_period"]) for id_ in row["assumptions"].split())
 
 

@@ -14,10 +14,11 @@ from ..report import Report
 from .colours import readable_on
 from .drawing import Rows, Sheet
 from .finishing import Frame
+from .marks import computed, mark_of
 from .names import area_names
 from .rendering import Chart
 from .style import BLUE, LILAC, ORANGE, PLUM, TEAL
-from .table import Mark, computed, mark_of
+from .table import Mark
 from .words import Words, number_text, periods, pick, places, value_text
 
 if TYPE_CHECKING:
@@ -32,23 +33,30 @@ def _marks(report: Report) -> list[Mark]:
     for relation in read_relations(report):
         if relation.row["kind"] != "roll_up" or relation.row["expected"] not in ("reproduces", "bound_holds"):
             continue
-        assert relation.tested is not None and relation.tested.obs is not None
+        assert relation.tested is not None
+        assert relation.tested.obs is not None
         whole = mark_of(report, relation.tested.obs, "district", position=100.0)
         zh, _, en = relation.because.partition(" / ")
         areas: dict[str, list[Mark]] = {}
         for term in relation.terms:
             assert term.obs is not None
-            part = mark_of(report, term.obs, term.obs.scope, series=whole.series, label_zh=whole.label_zh, label_en=whole.label_en)
+            part = mark_of(
+                report, term.obs, term.obs.scope, series=whole.series, label_zh=whole.label_zh, label_en=whole.label_en
+            )
             areas.setdefault(term.obs.scope, []).append(part)
         parts = []
         for scope, found in areas.items():
             value = sum(mark.value for mark in found)
             name_zh, name_en = area_names(report.scopes[scope])
-            joined = computed(found[0], relation.terms[0].value, None, found, status="target", decimals=whole.decimals) if len(found) > 1 else found[0]
+            joined = (
+                computed(found[0], relation.terms[0].value, None, found, status="target", decimals=whole.decimals)
+                if len(found) > 1
+                else found[0]
+            )
             parts.append(
                 dataclasses.replace(
-                    joined, role=scope, value=value, position=value / whole.value * 100, place_zh=name_zh, place_en=name_en,
-                    coverage_zh="", coverage_en="",
+                    joined, role=scope, value=value, position=value / whole.value * 100,
+                    place_zh=name_zh, place_en=name_en, coverage_zh="", coverage_en="",
                     note_zh=zh, note_en=en[:1].upper() + en[1:],
                 )
             )  # fmt: skip
@@ -90,7 +98,11 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
         f"{place}各功能区{year}年目标占全区目标的比重,全区目标=100%;条纹为报告未分配的部分",
         f"Targets of the areas as a share of the target of {place}, {year}, district = 100%; stripes: not allocated",
     )
-    note = pick(lang, "范围或口径不同的目标(招引与认定等)不作加总", "Targets of unlike scope or verb (attract, recognise) are not added")
+    note = pick(
+        lang,
+        "范围或口径不同的目标(招引与认定等)不作加总",
+        "Targets of unlike scope or verb (attract, recognise) are not added",
+    )
     return Words(headline, subtitle, (note,))
 
 
@@ -101,10 +113,11 @@ def _part_name(mark: Mark, lang: str) -> str:
 
 
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
-    data, lang, em, ax = _rows_of(marks), sheet.lang, sheet.em, sheet.ax
+    data, lang, ax = _rows_of(marks), sheet.lang, sheet.ax
     wholes = [f"{whole.label(lang)}{pick(lang, ' ', ' ')}{value_text(whole, lang)}" for whole, _ in data]
     tables = [
-        pick(lang, "、", ", ").join(f"{_part_name(part, lang)}{_number(part, lang)}" for part in parts) for _, parts in data
+        pick(lang, "、", ", ").join(f"{_part_name(part, lang)}{_number(part, lang)}" for part in parts)
+        for _, parts in data
     ]
     if sheet.is_compact:
         names = [f"{whole}{pick(lang, ':', ': ')}{table}" for whole, table in zip(wholes, tables, strict=True)]
@@ -144,10 +157,10 @@ def _label(sheet: Sheet, rows: Rows, part: Mark, start: float, y: float, colour:
         text = number_text(part.shown, part.unit, sheet.lang)
     if sheet.text_width(text) > room:
         return
-    striped = part.role == "unallocated"
+    behind = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"}
     sheet.ax.annotate(
-        text, (start + part.position / 2, y), ha="center", va="center", fontsize=sheet.em,
-        color=readable_on(colour), bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"} if striped else None,
+        text, (start + part.position / 2, y), ha="center", va="center", fontsize=sheet.em, color=readable_on(colour),
+        bbox=behind if part.role == "unallocated" else None,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a chart says: numbers with their signs, statuses in words, footnotes, source line, alt text, all from its rows."""
+"""What a chart says: numbers with their signs, statuses in words, footnotes, source line and alt text, of its rows."""
 
 from __future__ import annotations
 

@@ -14,7 +14,8 @@ _HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
 # A number stays with its sign and its unit, a Latin word in one piece, punctuation with its neighbour.
 _WORD = re.compile(
     rf"[{_OPENING}]*"
-    rf"(?:[约近超]?[≥≤<>±−+]?(?:CN¥|US\$)?\d[\d.,]*\d?(?:%|个百分点|百分点|[千百万亿]*[元家个人户亩套台条座所只米项件年段处月日]?)"
+    rf"(?:[约近超]?[≥≤<>±−+≈]*(?:CN¥|US\$)?\d[\d.,]*\d?(?:%| bn\b| m\b|个?百分点"
+    rf"|[千百万亿]*[元家个人户亩套台条座所只米项件年段处月日]?)"
     rf"|[A-Za-z0-9][\w.’'&/+\-]*"
     rf"|\S)"
     rf"[{_CLOSING}.,;:]*"
@@ -24,14 +25,14 @@ _WORD = re.compile(
 
 
 def punctuate(text: str, lang: str) -> str:
-    """Return a text with the punctuation of its language.
+    r"""Return a text with the punctuation of its language.
 
     In Chinese it is full width, but not inside numbers (0.2:31.9). The font's curly quotes are full width too, so that
     English gets straight ones.
 
     Examples
     --------
-    >>> punctuate("推算(1,700个)", "zh") == "推算\\uff081,700个\\uff09"
+    >>> punctuate("推算(1,700个)", "zh") == "推算\uff081,700个\uff09"
     True
     """
     if lang == "zh":
@@ -40,7 +41,7 @@ def punctuate(text: str, lang: str) -> str:
 
 
 def wrap(text: str, size: float, width: float) -> str:
-    """Return the text with line ends put in, so that no line set at ``size`` points is wider than ``width``.
+    r"""Return the text with line ends put in, so that no line set at ``size`` points is wider than ``width``.
 
     Parameters
     ----------
@@ -52,7 +53,7 @@ def wrap(text: str, size: float, width: float) -> str:
     Examples
     --------
     >>> wrap("地区生产总值890亿元以上", 10, 80)
-    '地区生产总值\\n890亿元以上'
+    '地区生产总值\n890亿元以上'
     """
     return "\n".join(_wrap_line(line, size, width) for line in text.split("\n"))
 
@@ -69,12 +70,12 @@ def _wrap_line(text: str, size: float, width: float) -> str:
 
 
 def wrap_evenly(text: str, size: float, width: float) -> str:
-    """Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word.
+    r"""Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word.
 
     Examples
     --------
     >>> wrap_evenly("一二三四五六七八九十", 10, 80)
-    '一二三四五\\n六七八九十'
+    '一二三四五\n六七八九十'
     """
     best = wrap(text, size, width)
     low, high = 0.0, width

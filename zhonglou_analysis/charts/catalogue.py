@@ -1,0 +1,110 @@
+"""The eleven charts: the one list that the command, the notebooks, the manifest and the tests read.
+
+A chart's module is imported when the chart is first used, so that one chart costs one module.
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..report import Report
+    from .rendering import Chart
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A chart of the catalogue, not yet imported.
+
+    Parameters
+    ----------
+    name : str
+        In the command, in file names, and of its module, ``plot_NAME`` and ``NAME_table``.
+    title_zh, title_en : str
+        What it shows, for a list of charts. The headline of the chart itself comes from its rows.
+    """
+
+    name: str
+    title_zh: str
+    title_en: str
+
+    @property
+    def chart(self) -> Chart:
+        """The chart; imports its module."""
+        module = import_module(f".{self.name}", __package__)
+        chart: Chart = module.CHART
+        return chart
+
+
+CHARTS: dict[str, Entry] = {
+    name: Entry(name, title_zh, title_en)
+    for name, title_zh, title_en in (
+        ("headline_indicators", "主要经济指标", "Main economic indicators"),
+        ("sector_structure", "三次产业结构", "Structure of the economy by sector"),
+        ("leading_industry_share", "主导产业占比:印出与重算", "Leading industries: share as printed and recomputed"),
+        ("ratios_to_gdp", "与地区生产总值之比", "Ratios to gross regional product"),
+        ("implied_2021_levels", "由增速推得的上年水平", "Levels of the year before, implied by growth"),
+        ("growth_targets", "增长目标", "Growth targets"),
+        ("target_levels", "增长目标所含的水平", "Levels that the growth targets imply"),
+        ("digital_economy_path", "数字经济营收:到2025年的路径", "Digital-economy revenue: paths to 2025"),
+        ("target_roll_up", "功能区目标与全区目标", "Targets of the areas against the district's"),
+        ("delivered_and_targeted", "上年完成与当年目标", "Delivered and targeted"),
+        ("reconciliation", "报告自身算术的核对", "The report's own arithmetic, checked"),
+    )
+}
+
+
+def find_chart(name: str) -> Chart:
+    """Return a chart by its name.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name; the message suggests near names.
+
+    Examples
+    --------
+    >>> find_chart("sector_structure").name
+    'sector_structure'
+    """
+    if name not in CHARTS:
+        near = difflib.get_close_matches(name, CHARTS, n=3, cutoff=0.4) or list(CHARTS)
+        raise InputError(f"{name!r} is no chart of the catalogue; try {', '.join(near)}.")
+    return CHARTS[name].chart
+
+
+def chart_table(name: str, report: Report | None = None) -> pd.DataFrame:
+    """Return the numbers behind a chart.
+
+    Parameters
+    ----------
+    name : str
+        A name of ``CHARTS``.
+    report : Report, optional
+        By default the packaged one.
+
+    Returns
+    -------
+    DataFrame
+        One row per mark, with the columns of :class:`~zhonglou_analysis.charts.table.Mark`: what is measured, the
+        value with its bounds and unit, status, price basis, coverage, the ids of the observations behind it and where
+        they stand. Every chart has the same columns; a table of one's own with them can be plotted.
+
+    Raises
+    ------
+    InputError
+        If there is no chart of that name.
+
+    Examples
+    --------
+    >>> chart_table("growth_targets")["observations"].tolist()[:2]
+    ['fixed_asset_investment_2023_growth', 'gdp_2023_growth']
+    """
+    return find_chart(name).table(report)

@@ -1,0 +1,168 @@
+"""Save a chart: exactly its named size, the same bytes every time, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from ..errors import ChartError, InputError
+from ..whole_files import write_whole
+from ..wording import check_lang
+from .finishing import ChartLayout, chart_layout, fingerprint
+from .style import chart_style, find_size
+
+FORMATS = ("png", "svg", "pdf")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]*")
+
+
+def file_name(name: str, lang: str, size: str, kind: str) -> str:
+    """Return the name of a chart's file.
+
+    Examples
+    --------
+    >>> file_name("sector_structure", "zh", "doc", "png")
+    'sector_structure_zh_doc.png'
+    """
+    return f"{name}_{lang}_{size}.{kind}"
+
+
+def save_chart(
+    fig: Figure,
+    name: str,
+    *,
+    folder: str | Path = "figures",
+    formats: Sequence[str] = ("png",),
+    size: str | None = None,
+    lang: str | None = None,
+) -> list[Path]:
+    """Save a figure at a named size, with its title, alt text and source in the file.
+
+    Parameters
+    ----------
+    fig : Figure
+        Of one of the charts, or any other.
+    name : str
+        Letters, digits, ``_`` and ``-``; the file is ``NAME_LANG_SIZE.FORMAT``.
+    folder : path
+        Where to write; it is made where it is missing.
+    formats : sequence of {"png", "svg", "pdf"}
+        PNG at 300 dpi; SVG with outlines; PDF with searchable text.
+    size : {"doc", "doc_half", "slide", "slide_half", "web"}, optional
+        By default the size that the chart was drawn for (``doc`` for a figure that is no chart of ours). A chart of
+        ours is drawn again for another size; a figure of somebody else's gets the size as it is.
+    lang : {"zh", "en"}, optional
+        By default the language that the chart was drawn in.
+
+    Returns
+    -------
+    list of Path
+        The files, in the order of ``formats``.
+
+    Raises
+    ------
+    InputError
+        If the name, a format, the size or the language is not allowed.
+    ChartError
+        If a character is missing from the font, or a chart that was changed by hand should be saved at another size
+        or in another language than it was drawn in.
+    OutputError
+        If a file cannot be written; what stood there is untouched.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from zhonglou_analysis.charts.catalogue import find_chart
+    >>> chart = find_chart("sector_structure")
+    >>> from zhonglou_analysis.report import load_report
+    >>> figure = chart.figure(chart.marks(load_report()), "zh", "doc")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [path.name for path in save_chart(figure, "sector_structure", folder=folder)]
+    ['sector_structure_zh_doc.png']
+    """
+    kinds = check_formats(formats)
+    if not _NAME.fullmatch(name):
+        raise InputError(f"name={name!r}: letters, digits, _ and - only; the folder is a parameter of its own.")
+    layout = chart_layout(fig)
+    drawn = (layout.size.name, layout.record.lang) if layout and layout.record else ("doc", "zh")
+    size, lang = size or drawn[0], lang or drawn[1]
+    check_lang(lang)
+    find_size(size)
+    if layout and layout.record and (size, lang) != drawn:
+        fig = _drawn_again(fig, layout, size, lang)
+    contents = [chart_bytes(fig, kind, size, lang, title=name) for kind in kinds]
+    return [
+        write_whole(Path(folder) / file_name(name, lang, size, kind), content)
+        for kind, content in zip(kinds, contents, strict=True)
+    ]
+
+
+def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats, each once.
+
+    Raises
+    ------
+    InputError
+        If one is unknown, or there is none.
+    """
+    kinds = tuple(dict.fromkeys([formats] if isinstance(formats, str) else formats))
+    unknown = [kind for kind in kinds if kind not in FORMATS]
+    if unknown or not kinds:
+        raise InputError(f"formats={','.join(kinds)!r}: choose among {', '.join(FORMATS)}.")
+    return kinds
+
+
+def _drawn_again(fig: Figure, layout: ChartLayout, size: str, lang: str) -> Figure:
+    from .catalogue import find_chart
+
+    record = layout.record
+    assert record is not None
+    if fingerprint(fig) != layout.fingerprint:
+        raise ChartError(
+            f"{record.chart} was drawn for {layout.size.name} in {record.lang} and changed by hand since: draw it "
+            f"inside chart_style({lang!r}, size={size!r}) with lang={lang!r}, make the change again, and save that."
+        )
+    return find_chart(record.chart).figure(record.marks, lang, size)
+
+
+def chart_bytes(fig: Figure, kind: str, size: str, lang: str, title: str = "") -> bytes:
+    """Return a figure as the bytes of a file: a named size, no date, no version, nothing that changes between runs.
+
+    Raises
+    ------
+    ChartError
+        If a character is missing from the font.
+    """
+    layout = chart_layout(fig)
+    record = layout.record if layout else None
+    before = (float(fig.get_figwidth()), float(fig.get_figheight()))
+    chosen, buffer = find_size(size), io.BytesIO()
+    if record:
+        metadata = _metadata(kind, record.words.headline, record.alt, record.source)
+    else:
+        metadata = _metadata(kind, title, "", "")
+        height = chosen.height / 72 or chosen.width / 72 * before[1] / before[0]
+        fig.set_size_inches(chosen.width / 72, height)
+    try:
+        with chart_style(lang, size), warnings.catch_warnings():
+            warnings.filterwarnings("error", message=r"Glyph .* missing from")
+            fig.savefig(buffer, format=kind, dpi=300, metadata=metadata)
+    except UserWarning as warning:
+        raise ChartError(f"{title}: {warning}; the font has no such character, so replace it in the text.") from None
+    finally:
+        if not record:
+            fig.set_size_inches(before)
+    return buffer.getvalue()
+
+
+def _metadata(kind: str, title: str, alt: str, source: str) -> dict[str, str | None]:
+    """Return what the file says of itself; None keeps matplotlib from writing its version or the date."""
+    if kind == "png":
+        return {"Software": None, "Title": title, "Description": alt, "Source": source}
+    if kind == "svg":
+        return {"Date": None, "Creator": None, "Title": title, "Description": alt, "Source": source}
+    return {"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": alt, "Keywords": source}
