@@ -391,3 +391,9 @@ def test_a_threshold_shares_the_floor_of_its_other_half_only_beside_it(broken: C
     # 超30亿元或3亿美元: the 超 governs both; without it neither half is a floor.
     said = broken("project_threshold_3bn_cny", "30亿元")
     assert "(project_threshold_3bn_cny), qualifier: 'at_least' does not follow from '30亿元'" in said
+
+
+def test_a_growth_rate_is_about_a_level_of_its_own_indicator() -> None:
+    at = next(i for i, row in enumerate(ROWS) if row["id"] == "digital_revenue_2022_growth")
+    said = refusal([*ROWS[:at], {**ROWS[at], "of": "double30_investment_2022"}, *ROWS[at + 1 :]])
+    assert "of: only a growth rate, share or change is about a level or rank, of its own indicator" in said
