@@ -45,7 +45,9 @@ def execute(path: Path) -> None:
     try:
         client.execute()
     except CellExecutionError as error:
-        raise SystemExit(f"{path.name}: {error}") from None
+        raise SystemExit(
+            f"{path.name}: {error.ename}: {error.evalue}; open it in JupyterLab and run its cells."
+        ) from None
     notebook.metadata = nbformat.from_dict(METADATA)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"

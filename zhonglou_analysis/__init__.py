@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .charts.target_levels import plot_target_levels
     from .charts.target_roll_up import plot_target_roll_up
     from .compounding import compound, required_growth
+    from .drafting import draft_observations
     from .errors import (
         ChartError,
         DataError,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from .projections import project_path, project_targets, target_gap
     from .quantities import Quantity, parse_quantity
     from .ratios import growth, implied_base, implied_part, share, structure, total
+    from .reading import read_report
     from .reconciliation import reconcile
     from .report import Indicator, Report, Scope, load_report
     from .results import Result
@@ -70,6 +72,7 @@ _HOMES = {
     "charts.target_levels": "plot_target_levels",
     "charts.target_roll_up": "plot_target_roll_up",
     "compounding": "compound required_growth",
+    "drafting": "draft_observations",
     "errors": "ChartError DataError InputError NotInReportError OutputError UnlikeError ZhonglouError",
     "extraction": "extract_quantities set_aside_numerals",
     "lookup": "cite describe find_observations load_observations observation",
@@ -77,6 +80,7 @@ _HOMES = {
     "projections": "project_path project_targets target_gap",
     "quantities": "Quantity parse_quantity",
     "ratios": "growth implied_base implied_part share structure total",
+    "reading": "read_report",
     "reconciliation": "reconcile",
     "report": "Indicator Report Scope load_report",
     "results": "Result",

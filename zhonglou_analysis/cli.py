@@ -7,8 +7,12 @@ one line on standard error.
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from .errors import InputError, ZhonglouError
@@ -143,7 +147,7 @@ def _figures(options: argparse.Namespace) -> int:
             options.names, langs=langs, formats=formats, size=options.size, folder=options.out,
             report=None if options.data is None else _report(options), progress=progress,
         )  # fmt: skip
-    print(f"{len(written)} files in {options.out}")
+    print(f"{len(written)} {'file' if len(written) == 1 else 'files'} in {options.out}")
     return 0
 
 
@@ -181,19 +185,56 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    from .auditing import audit
+    from .auditing import audit, paragraphs_to_the_letter
     from .reading import read_report
 
-    findings = audit(read_report(options.text), report=_report(options))
-    for row in findings.itertuples():
-        print(row)
+    report = _report(options)
+    text = read_report(options.text)
+    findings = audit(text, report)
+    for row in findings.to_dict("records"):
+        name = f"{row['id']} " if row["id"] else ""
+        told = (
+            f": the data set says {row['column']} {row['expected']}, the text {row['found']}" if row["column"] else ""
+        )
+        print(f"{row['finding']}: paragraph {row['paragraph']}, {name}“{row['printed']}”{told}")
+    letter = len(paragraphs_to_the_letter(text, report))
+    print(
+        f"{len(findings)} findings; {len(report.observations)} observations and {len(report.set_aside)} set-aside "
+        f"numerals held against the text, {letter} paragraphs of which are the source's to the letter."
+    )
     return 1 if len(findings) else 0
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from .panel import extract_files
+    from .drafting import DRAFT_COLUMNS, count_empty
+    from .panel import PANEL_COLUMNS, extract_each
+    from .terminal import progress_bar
+    from .whole_files import whole_file
 
-    raise OutputError(f"{extract_files}")
+    many = len(options.texts) > 1
+    rows, bad, empty = 0, 0, Counter[str]()
+    target = whole_file(options.out) if options.out else nullcontext(sys.stdout.buffer)
+    with target as file, progress_bar("reports") as advance:
+        out = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+        writer = csv.writer(out, lineterminator="\n")
+        for done, (_, found) in enumerate(extract_each(options.texts), start=1):
+            if isinstance(found, ZhonglouError):
+                bad += 1
+                print(f"zhonglou: {found}", file=sys.stderr)
+            else:
+                if done == bad + 1:  # the first that could be read
+                    writer.writerow(PANEL_COLUMNS if many else DRAFT_COLUMNS)
+                writer.writerows(found if many else (row[1:] for row in found))
+                rows += len(found)
+                empty.update(count_empty(row[1:] for row in found))
+            advance(done, len(options.texts))
+        out.detach()
+        if bad == len(options.texts):
+            raise InputError("no file could be read; nothing was written.")
+    counts = ", ".join(f"{column} {count}" for column, count in empty.items())
+    skipped = f", {bad} of {len(options.texts)} files skipped" if bad else ""
+    print(f"{rows} rows{skipped}; to fill in: {counts or 'nothing'}", file=sys.stderr)
+    return 2 if bad else 0
 
 
 if __name__ == "__main__":

@@ -19,6 +19,25 @@ from .wording import Lang
 PRICES = {"level_prices": ("", "current"), "growth_prices": ("", "constant", "nominal", "comparable")}
 
 
+# Not strftime: a process may have set another locale.
+_MONTHS = tuple(
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
+)
+
+
 @dataclass(frozen=True)
 class Indicator:
     """A concept that observations measure; the fields are the columns of ``indicators.csv``."""
@@ -95,6 +114,11 @@ class Report:
         """The year that the report looks back on."""
         return str(self.source["year"])
 
+    @property
+    def target_year(self) -> str:
+        """The year that its targets are set for: the next."""
+        return str(int(self.year) + 1)
+
     def name(self, obs: Observation, lang: Lang) -> str:
         """Return the name of what ``obs`` measures, with its scope where that is not the district."""
         indicator, scope = self.indicators[obs.indicator].name(lang), self.scopes[obs.scope].name(lang)
@@ -107,7 +131,7 @@ class Report:
         day = date.fromisoformat(self.source["delivered"])
         if lang == "zh":
             return f"{self.source['issuer_zh']}《{self.source['title_zh']}》,{day.year}年{day.month}月{day.day}日"
-        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day.day} {day:%B %Y}"
+        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def load_report(folder: str | Path | None = None) -> Report:

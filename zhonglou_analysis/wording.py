@@ -30,6 +30,7 @@ _ENGLISH = {
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _CURRENCIES = {"money_cny": "CN¥", "money_usd": "US$"}
 _MINUS = "\N{MINUS SIGN}"
+_PRINTED_DIGITS = 6
 
 
 def check_lang(lang: str) -> None:
@@ -179,7 +180,7 @@ def _ordinal(number: int) -> str:
 
 
 def readable(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of a table with its computed numbers to four significant digits, and ∞ where there is no bound.
+    """Return a copy of a table with its long computed numbers to four significant digits, and ∞ where nothing bounds.
 
     Parameters
     ----------
@@ -205,4 +206,8 @@ def _readable_cell(cell: object) -> object:
         return ""
     if isinstance(cell, float):
         cell = Decimal(str(cell))
-    return shown(cell) if isinstance(cell, Decimal) else cell
+    if not isinstance(cell, Decimal):
+        return cell
+    # Printed numbers and their bounds are short and stay as they are; the long ones are computed.
+    exact = cell.is_finite() and len(cell.normalize().as_tuple().digits) <= _PRINTED_DIGITS
+    return write_number(cell.normalize()) if exact else shown(cell)
