@@ -1,0 +1,210 @@
+"""The command: what it prints, its exit codes, and one line for every error."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from zhonglou_analysis.cli import main
+
+
+@pytest.fixture
+def zhonglou(capsys):
+    """Run a command in this process; return exit code, standard output and standard error."""
+
+    def run(*words):
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:  # argparse
+            code = stop.code
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
+
+
+def one_line(err: str) -> str:
+    assert "Traceback" not in err
+    assert err.count("\n") == 1, err
+    return err
+
+
+def test_show_prints_value_bounds_and_place(zhonglou):
+    # paragraph 7: 地区生产总值890亿元以上 stands at characters 97 to 104 of the line
+    code, out, _ = zhonglou("show", "gdp_2022", "--lang", "en")
+    assert code == 0
+    assert "at least CN¥89.0 billion (estimate, 2022)" in out
+    assert "[890, ∞) 亿元" in out
+    assert "“890亿元以上”, paragraph 7, characters 97 to 104" in out
+
+
+@pytest.mark.parametrize("words", ["地区生产总值", "gross regional", "gdp", "GDP"])
+def test_show_finds_by_either_name(zhonglou, words):
+    code, out, _ = zhonglou("show", *words.split())
+    assert code == 0
+    assert "gdp_2022:" in out
+    assert "gdp_2023_growth:" in out
+
+
+def test_show_suggests_near_names(zhonglou):
+    code, out, err = zhonglou("show", "retial", "sales")
+    assert (code, out) == (1, "")
+    assert "retail_sales_2022" in one_line(err)
+
+
+@pytest.mark.parametrize(
+    ("lang", "word", "title"), [("zh", "不吻合", "常州市"), ("en", "does not reproduce", "Work Report")]
+)
+def test_check_prints_a_table_for_a_reader(zhonglou, lang, word, title):
+    code, out, err = zhonglou("check", "--lang", lang)
+    assert (code, err) == (0, "")
+    assert word in out
+    assert title in out
+    assert "69.3%" in out
+    assert max(map(len, out.splitlines())) <= 200
+
+
+def test_check_as_json_and_csv(zhonglou):
+    code, out, _ = zhonglou("check", "--format", "json")
+    rows = {row["id"]: row for row in json.loads(out)}
+    assert code == 0
+    # paragraph 7: 438.7亿元 of 637.7亿元 is 68.79 %, and 69.3% is printed
+    assert rows["leading_industries_share"]["verdict"] == "does_not_reproduce"
+    assert rows["leading_industries_share"]["value"] == pytest.approx(68.794, abs=0.001)
+    assert rows["primary_value_added"]["high"] == "inf"
+    code, out, _ = zhonglou("check", "--format", "csv")
+    assert len(out.splitlines()) == len(rows) + 1
+
+
+def test_check_fails_when_a_verdict_is_not_the_declared_one(zhonglou, data_copy):
+    table = data_copy / "relations.csv"
+    text = table.read_text(encoding="utf-8")
+    head, tail = text.split("leading_industries_share,", 1)
+    table.write_text(
+        head + "leading_industries_share," + tail.replace("does_not_reproduce", "reproduces", 1), encoding="utf-8"
+    )
+    code, out, err = zhonglou("check", "--data", data_copy)
+    assert code == 1
+    assert "69.3%" in out, "the table is printed all the same"
+    assert "leading_industries_share" in one_line(err)
+
+
+def test_check_names_every_invalid_row(zhonglou, data_copy):
+    table = data_copy / "observations.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace(",890,亿元,", ",891,亿元,").replace(",637.7,亿元,", ",637.7,家,"), encoding="utf-8")
+    code, out, err = zhonglou("check", "--data", data_copy)
+    assert (code, out) == (1, "")
+    assert "Traceback" not in err
+    assert "gdp_2022" in err
+    assert "industrial_output_2022" in err
+
+
+def test_check_does_not_pass_when_it_looked_at_nothing(zhonglou, data_copy):
+    table = data_copy / "relations.csv"
+    table.write_text(table.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")
+    code, _, err = zhonglou("check", "--data", data_copy)
+    assert code == 1
+    assert "relations.csv" in one_line(err)
+
+
+def test_audit_is_clean_and_not_clean_after_one_digit(zhonglou, report_text, tmp_path):
+    copy = tmp_path / "report.txt"
+    copy.write_text(report_text, encoding="utf-8")
+    code, out, err = zhonglou("audit", copy)
+    assert (code, err) == (0, "")
+    assert "0 findings" in out
+    copy.write_text(report_text.replace("498亿元", "497亿元"), encoding="utf-8")
+    code, out, _ = zhonglou("audit", copy)
+    assert code == 1
+    assert "retail_sales_2022" in out
+
+
+def test_extract_writes_a_draft_and_counts_what_is_empty(zhonglou, tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("完成投资12.5亿元以上,增长8%。", encoding="utf-8")
+    draft = tmp_path / "draft.csv"
+    code, out, err = zhonglou("extract", report, "-o", draft)
+    assert (code, out) == (0, "")
+    assert "2 rows" in err
+    assert "indicator 2" in err
+    header, first, second = draft.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("id,indicator,scope,period,kind,status,qualifier,value,unit,printed,")
+    assert "at_least,12.5,亿元,12.5亿元以上" in first
+    assert "growth_rate" in second
+
+
+def test_a_panel_skips_one_bad_file_and_says_so(zhonglou, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("新增企业30家。", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.7\n\x00\x01")
+    out = tmp_path / "panel.csv"
+    code, _, err = zhonglou("extract", tmp_path / "a.txt", tmp_path / "bad.txt", tmp_path / "b.txt", "-o", out)
+    assert code == 2
+    assert "bad.txt" in err
+    assert "Traceback" not in err
+    header, *rows = out.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("file,id,")
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("audit", "no_such_file.txt"),
+        ("extract", "no_such_file.txt"),
+        ("extract", "no_such_file.txt", "-o", "{}/draft.csv"),
+        ("figures", "no_such_chart"),
+        ("figures", "--format", "gif"),
+        ("figures", "--size", "poster"),
+    ],
+)
+def test_bad_usage_is_exit_code_2_and_leaves_outputs_alone(zhonglou, tmp_path, words):
+    draft = tmp_path / "draft.csv"
+    draft.write_text("kept", encoding="utf-8")
+    where = ("--out", tmp_path) if words[0] == "figures" else ()
+    code, out, err = zhonglou(*(word.format(tmp_path) for word in words), *where)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    assert [path.name for path in tmp_path.iterdir()] == ["draft.csv"]
+    assert draft.read_text(encoding="utf-8") == "kept"
+
+
+def test_figures_that_cannot_be_written_are_exit_code_1(zhonglou, tmp_path):
+    blocked = tmp_path / "figures"
+    blocked.write_text("a file where a folder is needed", encoding="utf-8")
+    code, _, err = zhonglou("figures", "growth_targets", "--lang", "zh", "--out", blocked)
+    assert code == 1
+    assert str(blocked) in one_line(err)
+    assert blocked.read_text(encoding="utf-8") == "a file where a folder is needed"
+
+
+def test_invalid_data_leave_every_figure_alone(zhonglou, data_copy, tmp_path):
+    out = tmp_path / "figures"
+    out.mkdir()
+    (out / "growth_targets_zh_doc.png").write_bytes(b"kept")
+    (data_copy / "observations.csv").write_bytes("地区生产总值".encode("gbk"))
+    code, _, err = zhonglou("figures", "growth_targets", "--data", data_copy, "--out", out)
+    assert code == 1
+    assert "observations.csv" in one_line(err)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == {"growth_targets_zh_doc.png": b"kept"}
+
+
+def test_help_names_every_command_and_its_exit_codes(zhonglou):
+    code, out, _ = zhonglou("--help")
+    assert code == 0
+    for command in ("figures", "check", "show", "audit", "extract"):
+        assert command in out
+        code, text, _ = zhonglou(command, "--help")
+        assert code == 0
+        assert "Exit code:" in text
+
+
+def test_the_installed_command_is_this_one():
+    run = subprocess.run(
+        [sys.executable, "-m", "zhonglou_analysis.cli", "show", "gdp_2022"], capture_output=True, text=True, check=True
+    )
+    assert "890亿元以上" in run.stdout
