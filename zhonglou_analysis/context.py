@@ -9,16 +9,17 @@ from .grammar import FALLS, RISES, STREAK, any_of
 REACH = 36  # characters before a quantity that are looked at: longer than a clause usually is
 RISING, FALLING = frozenset([*RISES.split(), "翻"]), frozenset(FALLS.split())
 
-# The last of these words before a percentage tells its kind.
+# The last of these words before a percentage tells its kind; a verb before 到 tells where something ends instead.
+_VERBS_OF_GROWTH = "增长 下降 减少 回落 提高 提升 上涨 下滑 压降 压减 削减 精简 改善"
 _KIND_WORDS = {
-    "growth_rate": (
-        "增长率 增长 增速 增幅 涨幅 降幅 同比 下降 减少 回落 提高 提升 上涨 下滑 压降 压减 削减 精简 年均 改善"
-    ),
+    "growth_rate": "增长率 增速 增幅 涨幅 降幅 同比 年均",
     "share": "占比 占 比重 比例 份额 贡献率 强度",
     "rate": "率",
 }
 _KIND_OF_WORD = {word: kind for kind, text in _KIND_WORDS.items() for word in text.split()}
-_LAST_KIND = re.compile(rf".*(?<!增长)(?<!贡献)({any_of(*_KIND_WORDS.values())})(?![到至为])", re.DOTALL)
+_LAST_KIND = re.compile(
+    rf".*(?<!增长)(?<!贡献)(?:({any_of(*_KIND_WORDS.values())})|{any_of(_VERBS_OF_GROWTH)}(?![到至为]))", re.DOTALL
+)
 _COVERS = frozenset({"纳入", "覆盖", "达标", "完成"})
 # Verbs that change a count: 增加11天 is a change, 提升450亩 is not.
 _COUNT_CHANGES = "增加 提高 上升 上涨 上浮 减少 降低 下降 下调 缩短 缩减 压减 增 减 升 降 涨"
@@ -79,7 +80,9 @@ def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind:
         if verb:
             return "growth_rate"
         found = _LAST_KIND.match(clause)
-        return _KIND_OF_WORD[found[1]] if found else "rate" if behind in _COVERS else ""
+        if found:
+            return _KIND_OF_WORD.get(found[1], "growth_rate")
+        return "rate" if behind in _COVERS else ""
     if unit in ("番", "倍"):
         return "growth_rate" if verb else ""
     if "/" in unit and unit[-1] in "人名户":

@@ -21,6 +21,7 @@ class Phrase:
     number: int  # where the number begins
     number_end: int
     spelled: bool
+    mixed: bool  # spelled out, with an Arabic numeral before: 5至三家, 百分之5
     verb: str | None
     place: str | None
     before: str | None
@@ -43,6 +44,7 @@ def read_phrase(match: re.Match[str]) -> Phrase:
         (match.start("low") if match["low"] and read is not None else match.start("number")) - begin,
         match.end("number") - begin,
         spelled,
+        spelled and (match["low"] is not None or (match["percent"] or "零")[0].isascii()),
         verb,
         place.strip() if place else None,
         before,

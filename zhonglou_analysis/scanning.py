@@ -157,6 +157,8 @@ class _Scan:
         clause = clause_before(text, begin)
         if phrase.spelled:
             if read is None or begin < self.named_until or not spelled_states(match, read, text, clause):
+                if phrase.mixed:
+                    self._set_aside(begin, begin + phrase.number_end, None)
                 return begin + phrase.number_end
         elif read is None:
             self._set_aside(*match.span("low"), None)

@@ -1,0 +1,85 @@
+"""The draft of ``observations.csv``, of one report and of many."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zhonglou_analysis.datafiles import read_table
+from zhonglou_analysis.drafting import DRAFT_COLUMNS, count_empty, draft_observations, draft_rows
+from zhonglou_analysis.panel import PANEL_COLUMNS, extract_each, extract_files
+from zhonglou_analysis.quantities import parse_quantity
+
+TEXT = "2031年，新增企业超30家。\n能耗下降1.5%，半径1km-5km，投资6-8亿元，人口约3万。"
+
+
+def draft(text: str, *columns: str) -> list[tuple[str, ...]]:
+    return [tuple(row) for row in draft_observations(text)[list(columns)].to_numpy().tolist()]
+
+
+def test_a_draft_holds_what_the_text_tells() -> None:
+    assert tuple(draft_observations(TEXT).columns) == DRAFT_COLUMNS
+    assert draft(TEXT, "printed", "paragraph", "start", "end", "value", "unit", "qualifier", "kind") == [
+        ("超30家", "1", "10", "14", "30", "家", "at_least", "level"),
+        ("1.5%", "2", "4", "8", "-1.5", "%", "exact", "growth_rate"),
+        ("1km", "2", "11", "14", "1", "km", "at_least", "level"),
+        ("5km", "2", "15", "18", "5", "km", "at_most", "level"),
+        ("6-8亿元", "2", "21", "26", "", "亿元", "exact", "level"),
+        ("约3万", "2", "29", "32", "3", "万人", "about", "level"),
+    ]
+    assert draft(TEXT, "note")[4] == ("range from 6 to 8: enter what it asserts",)
+    lines = TEXT.split("\n")
+    for printed, paragraph, start, end in draft(TEXT, "printed", "paragraph", "start", "end"):
+        assert lines[int(paragraph) - 1][int(start) : int(end)] == printed
+
+
+def test_what_a_draft_leaves_to_the_curator_is_counted() -> None:
+    empty = count_empty(draft_rows(TEXT))
+    assert empty == {"id": 6, "indicator": 6, "scope": 6, "period": 6, "status": 6, "value": 1}
+    assert count_empty([]) == {}
+
+
+def test_the_draft_of_the_report_is_the_data_set_without_its_labels(report_text: str) -> None:
+    rows = [dict(zip(DRAFT_COLUMNS, row, strict=True)) for row in draft_rows(report_text)]
+    expected = read_table("observations.csv")
+    assert len(rows) == len(expected)
+    for ours, theirs in zip(rows, expected, strict=True):
+        for column in ("printed", "paragraph", "start", "end", "value", "unit", "qualifier"):
+            assert ours[column] == theirs[column], theirs["id"]
+        assert ours["kind"] in ("", theirs["kind"]), theirs["id"]
+        assert parse_quantity(ours["printed"]).printed == ours["printed"]
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> list[Path]:
+    contents = [TEXT.encode(), b"%PDF-1.7", "建成2座".encode("gb18030"), "没有数字".encode()]
+    paths = [tmp_path / f"{number}.txt" for number in range(len(contents))]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    return [*paths, tmp_path / "missing.txt"]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_one_bad_file_does_not_lose_the_others(reports: list[Path], workers: int) -> None:
+    seen: list[tuple[int, int]] = []
+    panel, errors = extract_files(reports, workers=workers, progress=lambda done, of: seen.append((done, of)))
+    assert tuple(panel.columns) == PANEL_COLUMNS
+    assert panel["file"].tolist() == [str(reports[0])] * 6 + [str(reports[2])]
+    assert panel["printed"].tolist()[-1] == "2座"
+    assert [str(path) in str(error) for path, error in zip([reports[1], reports[4]], errors, strict=True)] == [
+        True,
+        True,
+    ]
+    assert seen == [(done, 5) for done in range(1, 6)]
+
+
+def test_files_come_in_their_order_each_with_rows_or_an_error(reports: list[Path]) -> None:
+    each = list(extract_each(reports, workers=1))
+    assert [path for path, _ in each] == reports
+    assert [len(found) if isinstance(found, list) else None for _, found in each] == [6, None, 1, 0, None]
+
+
+def test_no_file_makes_an_empty_panel() -> None:
+    panel, errors = extract_files([])
+    assert (len(panel), tuple(panel.columns), errors) == (0, PANEL_COLUMNS, [])

@@ -1,0 +1,239 @@
+"""A text and its quantities. The phrases are made up in the forms that reports of many places and years use."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from zhonglou_analysis.extraction import ASIDE_COLUMNS, COLUMNS, extract_quantities, set_aside_numerals
+
+
+def rows(text: str) -> list[Any]:
+    return list(extract_quantities(text).itertuples())
+
+
+def records(text: str) -> list[tuple[str, float, str, str]]:
+    """Return printed, value, unit and qualifier of every quantity; a range has NaN as its value."""
+    return [(row.printed, row.value, row.unit, row.qualifier) for row in rows(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "value", "unit", "qualifier"),
+    [
+        # numbers and magnitudes
+        ("总额达到１７．４亿元，", "１７．４亿元", 1.74e9, "元", "exact"),
+        ("總額達到17.4億元，", "17.4億元", 1.74e9, "元", "exact"),
+        ("总量2.7万亿元。", "2.7万亿元", 2.7e12, "元", "exact"),
+        ("用电 31 亿千瓦时", "31 亿千瓦时", 3.1e9, "千瓦时", "exact"),
+        ("共4千万吨", "4千万吨", 4e7, "吨", "exact"),
+        ("自然增长率3.7‰", "3.7‰", 0.37, "%", "exact"),
+        # qualifiers before
+        ("收入超61亿元", "超61亿元", 6.1e9, "元", "at_least"),
+        ("收入突破61亿元大关", "突破61亿元", 6.1e9, "元", "at_least"),
+        ("比例不低于45%", "不低于45%", 45, "%", "at_least"),
+        ("户数不少于3.5万户", "不少于3.5万户", 35000, "户", "at_least"),
+        ("费用不超过8万元", "不超过8万元", 80000, "元", "at_most"),
+        ("面积近16万平方米", "近16万平方米", 160000, "平方米", "nearly"),
+        ("产量接近700万吨", "接近700万吨", 7e6, "吨", "nearly"),
+        ("用地约340亩", "约340亩", 340, "亩", "about"),
+        # qualifiers after, also behind the counter
+        ("增长6.5%左右。", "6.5%左右", 6.5, "%", "about"),
+        ("培训30万人次以上", "30万人次以上", 300000, "人次", "at_least"),
+        ("失业率控制在5.1%以内", "5.1%以内", 5.1, "%", "at_most"),
+        ("一般事项4个工作日内办结", "4个工作日内", 4, "工作日", "at_most"),
+        ("引进4个内资项目", "4个", 4, "个", "exact"),
+        ("带动60家上下游企业", "60家", 60, "家", "exact"),
+        ("总投资12亿美元级项目", "12亿美元级", 1.2e9, "美元", "about"),
+        # 余 and 多 between number, magnitude and unit
+        ("服务8200余人", "8200余人", 8200, "人", "slightly_over"),
+        ("栽植40余万株", "40余万株", 400000, "株", "slightly_over"),
+        ("栽植40万余株", "40万余株", 400000, "株", "slightly_over"),
+        ("资金1300多万元", "1300多万元", 1.3e7, "元", "slightly_over"),
+        ("历时7个多月", "7个多月", 7, "个月", "slightly_over"),
+        # compound units
+        ("每千人拥有床位数6.4张", "6.4张", 6.4, "张/千人", "exact"),
+        ("万人发明专利拥有量18.2件", "18.2件", 18.2, "件/万人", "exact"),
+        ("浓度降至29微克/立方米", "29微克/立方米", 29, "微克/立方米", "exact"),
+        ("浓度降至29微克每立方米", "29微克每立方米", 29, "微克/立方米", "exact"),
+        ("建成公寓2100套（间）", "2100套（间）", 2100, "套(间)", "exact"),
+        ("吞吐量640万标箱", "640万标箱", 6.4e6, "标箱", "exact"),
+        ("提高1.3个百分点", "1.3个百分点", 1.3, "百分点", "exact"),
+        ("常住人口达到83万，", "83万", 830000, "人", "exact"),
+        ("惠及6万多群众", "6万多", 60000, "人", "slightly_over"),
+        ("完成投资9000万以上", "9000万以上", 9e7, "元", "at_least"),
+        # spelled out and measured
+        ("其中亿元以上项目", "亿元以上", 1e8, "元", "at_least"),
+        ("税收千万以上楼宇", "千万以上", 1e7, "元", "at_least"),
+        ("总产值过百亿元", "过百亿元", 1e10, "元", "at_least"),
+        ("打造千亿级集群", "千亿级", 1e11, "元", "about"),
+        ("占比近四成。", "近四成", 40, "%", "nearly"),
+        ("规模翻两番，", "翻两番", 2, "番", "exact"),
+        ("投入实现翻番", "翻番", 1, "番", "exact"),
+        ("连续四年获评", "连续四年", 4, "年", "exact"),
+        ("用三年时间建成", "三年", 3, "年", "exact"),
+        ("新建泵站三座。", "三座", 3, "座", "exact"),
+        ("下降百分之十二点五", "百分之十二点五", -12.5, "%", "exact"),
+        # ranks
+        ("位列全省第17位", "第17位", 17, "位", "exact"),
+        ("增速居全省第二位", "第二位", 2, "位", "exact"),
+        ("排名全省第9，", "第9", 9, "位", "exact"),
+        ("进入全国前30名", "前30名", 30, "名", "at_most"),
+    ],
+)
+def test_a_quantity_is_read(text: str, printed: str, value: float, unit: str, qualifier: str) -> None:
+    assert records(text) == [(printed, value, unit, qualifier)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("增长5.5%—6%", 5.5, 6, "%"),
+        ("新建7-9家", 7, 9, "家"),
+        ("投资6－8亿元", 6e8, 8e8, "元"),
+        ("半径2km-7km", 2, 7, "公里"),
+        ("需要3至5年时间", 3, 5, "年"),
+        ("下降10%~12%", -12, -10, "%"),
+    ],
+)
+def test_a_range_has_two_ends_and_no_value(text: str, low: float, high: float, unit: str) -> None:
+    (row,) = rows(text)
+    assert math.isnan(row.value)
+    assert (row.low, row.high, row.unit) == (low, high, unit)
+
+
+@pytest.mark.parametrize("colon", [":", "：", "∶", "︰", " : "])
+def test_the_members_of_a_ratio_are_three_quantities(colon: str) -> None:
+    shares = records(f"三次产业结构为{colon.join(['4.1', '37.2', '58.7'])}。")
+    assert [(value, unit) for _, value, unit, _ in shares] == [(4.1, "%"), (37.2, "%"), (58.7, "%")]
+    assert [unit for _, _, unit, _ in records(f"师生比为{colon.join(['1', '14'])}。")] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "numerals"),
+    [
+        ("2031年6月5日", ["2031", "6", "5"]),
+        ("2031—2035年", ["2031", "2035"]),
+        ("2031-06-05", ["2031", "06", "05"]),
+        ("截至9月末", ["9"]),
+        ("上午9:30开幕", ["9", "30"]),
+        ("新建5G基站", ["5"]),
+        ("PM2.5年均浓度", ["2.5"]),
+        ("3号线、T3航站楼、G312、4A级景区", ["3", "3", "312", "4"]),
+        ("“641”工程", ["641"]),
+        ("“惠企60条”", ["60"]),
+        ("4+4、2+5+N、6+1项", ["4", "4", "2", "5", "6", "1"]),
+        ("1.重点任务\n2、任务\n（3）任务", ["1", "2", "3"]),
+        ("《条例（2031）》", ["2031"]),
+        ("第7届、第3次、第15号", ["7", "3", "15"]),
+        ("近6年来、前8个月", ["6", "8"]),
+        ("世界500强、建国90周年、80后", ["500", "90", "80"]),
+        ("206国道", ["206"]),
+        ("2×66万千瓦", ["2"]),
+        ("8,400", ["8", "400"]),
+        ("5至三家、百分之5百", ["5", "5"]),
+        ("9" * 40, ["9" * 40]),
+    ],
+)
+def test_a_numeral_that_is_no_statistic_is_set_aside(text: str, numerals: list[str]) -> None:
+    aside = set_aside_numerals(text)
+    assert aside["numeral"].tolist() == numerals
+    assert all(aside["reason"])
+    expected = ["66万千瓦"] if "×" in text else []
+    assert extract_quantities(text)["printed"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "长三角一体化", "零售业", "一般公共预算", "两湖片区", "第十七届", "三大工程", "“三年行动”", "十件实事",
+        "一批项目", "三年行动计划", "近三年来", "过去五年", "不下一番功夫", "突破一批关键技术", "二级以上医院",
+        "之一成为", "百年老店", "万元生产总值能耗", "数百亿元", "一系列", "上下五千年", "四个方面",
+        "千方百计", "第一位的任务", "二三产业",
+    ],
+)  # fmt: skip
+def test_words_with_numerals_in_them_state_nothing(text: str) -> None:
+    assert records(text) == []
+    assert set_aside_numerals(text).empty
+
+
+def test_nothing_is_merged_across_a_comma() -> None:
+    for comma in (",", "，"):
+        found = records(f"新增3个以上{comma}超20亿元{comma}500户")
+        assert [printed for printed, *_ in found] == ["3个以上", "超20亿元", "500户"]
+        assert [value for _, value, *_ in found] == [3, 2e9, 500]
+    assert [printed for printed, *_ in records("完成6，300户受益")] == ["300户"]
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifiers"),
+    [
+        ("超40亿元或5亿美元项目", ["at_least", "at_least"]),
+        ("40亿元或5亿美元以上", ["at_least", "at_least"]),
+        ("收入超900万元、400万元的村", ["at_least", "at_least"]),
+        ("超40亿元，5亿美元", ["at_least", "exact"]),
+        ("近40家、20项", ["nearly", "exact"]),
+        ("增长7%、8%左右", ["exact", "about"]),
+    ],
+)
+def test_a_qualifier_printed_once_governs_its_neighbour(text: str, qualifiers: list[str]) -> None:
+    assert [qualifier for *_, qualifier in records(text)] == qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "direction", "value"),
+    [
+        ("产值同比增长7.2%", "growth_rate", "rise", 7.2),
+        ("能耗下降3.4%", "growth_rate", "fall", -3.4),
+        ("经费压降超18%", "growth_rate", "fall", -18),
+        ("增速为6.1%", "growth_rate", "", 6.1),
+        ("占比提高到46%", "share", "", 46),
+        ("产值占全市比重达46%", "share", "", 46),
+        ("治理率达到88%", "rate", "", 88),
+        ("群众100%纳入范围", "rate", "", 100),
+        ("上升5位", "change", "rise", 5),
+        ("提高0.6个百分点", "change", "rise", 0.6),
+        ("天数增加9天", "change", "rise", 9),
+        ("居全国第27位", "rank", "", 27),
+        ("连续6年", "streak", "", 6),
+        ("新增企业52家", "level", "", 52),
+    ],
+)
+def test_the_words_tell_kind_and_direction(text: str, kind: str, direction: str, value: float) -> None:
+    (row,) = rows(text)
+    assert (row.kind, row.direction, row.value) == (kind, direction, value)
+
+
+def test_a_verb_governs_every_member_of_its_list() -> None:
+    found = extract_quantities("起数和人数分别下降40%、21.5%和3%，产值增长6%")
+    assert found["value"].tolist() == [-40, -21.5, -3, 6]
+    assert found["direction"].tolist() == ["fall", "fall", "fall", "rise"]
+    assert set(found["kind"]) == {"growth_rate"}
+
+
+def test_the_name_is_the_noun_phrase_before() -> None:
+    found = extract_quantities("全年完成税收总额86亿元，增长5%；新增学校7所、学位4100个。")
+    assert found["name"].tolist() == ["全年完成税收总额", "全年完成税收总额", "新增学校", "学位"]
+
+
+def test_the_bounds_are_those_of_the_words_in_base_units() -> None:
+    found = extract_quantities("达63.5亿元，超7万人，1200余户，48个，约3%，下降2%以上")
+    ends = list(zip(found["low"], found["high"], strict=True))
+    infinity = math.inf
+    assert ends == [
+        (6.345e9, 6.355e9), (70000, infinity), (1200, 1300), (48, 48), (-infinity, infinity), (-infinity, -2),
+    ]  # fmt: skip
+
+
+def test_offsets_and_paragraphs_hold_for_every_kind_of_line_end() -> None:
+    text = "甲12家\r\n\r\n乙34家\r丙2031年\n丁56家"
+    found = extract_quantities(text)
+    assert [text[row.start : row.end] for row in rows(text)] == ["12家", "34家", "56家"]
+    assert found["paragraph"].tolist() == [1, 3, 5]
+    assert set_aside_numerals(text)["paragraph"].tolist() == [4]
+
+
+def test_an_empty_text_gives_empty_tables_with_their_columns() -> None:
+    assert tuple(extract_quantities("").columns) == COLUMNS
+    assert tuple(set_aside_numerals("没有").columns) == ASIDE_COLUMNS

@@ -1,0 +1,108 @@
+"""What holds for every text, and for the report: one row a numeral, slices of the text, nothing lost or made up."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zhonglou_analysis.extraction import COLUMNS, extract_quantities, set_aside_numerals
+from zhonglou_analysis.folding import fold
+from zhonglou_analysis.grammar import AFTER, BEFORE, FALLS, RISES
+from zhonglou_analysis.items import Found
+from zhonglou_analysis.quantities import QUALIFIERS, write_phrase
+from zhonglou_analysis.report import load_report
+from zhonglou_analysis.scanning import scan
+from zhonglou_analysis.units import MAGNITUDES, find_unit, unit_table
+
+D = Decimal
+
+WORDS = sorted({
+    *"一二三十百千万亿两零0123456789.,，。、;:：-—~至到%‰/+()（）“”《》第前后余多级内年月日号强版每",
+    *" \n\r\t\u3000aG\ud800",
+    *(word for text in (*BEFORE.values(), *AFTER.values(), RISES, FALLS) for word in text.split()),
+    *unit_table(), *MAGNITUDES, "2031年", "10-15", "每千人", "三次产业结构", "指数", "居", "连续", "翻番",
+    "百分之", "或",
+})  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(WORDS), max_size=25).map("".join))
+
+
+def slices(text: str, table: pd.DataFrame) -> list[str]:
+    return [text[start:end] for start, end in zip(table["start"], table["end"], strict=True)]
+
+
+@given(TEXTS)
+def test_no_text_makes_it_raise_and_every_numeral_is_in_one_row(text: str) -> None:
+    found, aside = extract_quantities(text), set_aside_numerals(text)
+    assert slices(text, found) == found["printed"].tolist()
+    assert slices(text, aside) == aside["numeral"].tolist()
+    spans = sorted([*zip(found["start"], found["end"], strict=True), *zip(aside["start"], aside["end"], strict=True)])
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    digits = {place for place, character in enumerate(fold(text)) if "0" <= character <= "9"}
+    assert digits <= {place for start, end in spans for place in range(int(start), int(end))}
+    assert (found["low"] <= found["high"]).all()
+
+
+NUMBERS = st.builds(lambda digits, places: D(digits).scaleb(-places), st.integers(1, 10**7), st.integers(0, 3))
+# 2031年, 9日 and 前5名 would be a date and a rank; 级 and 强 are read with a letter or 前 beside them.
+UNITS = sorted(unit for unit in unit_table() if find_unit(unit).dimension not in ("place", "grade", "duration"))
+
+
+@given(NUMBERS, st.sampled_from([*UNITS, "万吨", "亿千瓦时", "万亿元"]), st.sampled_from(QUALIFIERS), st.booleans())
+def test_what_is_written_is_extracted_again(number: Decimal, unit: str, qualifier: str, falls: bool) -> None:
+    value = -number if falls else number
+    (row,) = extract_quantities(f"今年{write_phrase(value, unit, qualifier)}。").itertuples()
+    known = find_unit(unit)
+    assert (row.value, row.unit, row.qualifier) == (float(value * known.factor), known.base_unit, qualifier)
+
+
+def test_every_observation_writes_and_reads_back() -> None:
+    for obs in load_report().observations.values():
+        unit = obs.unit.partition("/")[0]
+        (row,) = extract_quantities(f"其中{write_phrase(obs.value, unit, obs.qualifier)}。").itertuples()
+        known = find_unit(unit)
+        assert (row.value, row.unit, row.qualifier) == (
+            float(obs.value * known.factor), known.base_unit, obs.qualifier,
+        ), obs.id  # fmt: skip
+
+
+def test_the_report_is_read_as_its_curators_read_it(report_text: str, report_lines: list[str]) -> None:
+    starts = [0]
+    for line in report_lines:
+        starts.append(starts[-1] + len(line) + 1)
+    found = [item for item in scan(report_text) if isinstance(item, Found)]
+    observations = list(load_report().observations.values())
+    accounted = set()
+    for obs in observations:
+        start, end = (starts[obs.paragraph - 1] + place for place in (obs.start, obs.end))
+        (item,) = [item for item in found if item.start < end and item.end > start]
+        accounted.add(id(item))
+        read = item.quantity
+        if read.low is not None:  # 1km-5km is two observations, at least and at most
+            assert {read.low: "at_least", read.high: "at_most"}[obs.value] == obs.qualifier
+            continue
+        assert read.value is not None
+        assert (-read.value if read.falls else read.value) == obs.value, obs.id
+        assert (read.unit, read.qualifier) == (obs.unit, obs.qualifier), obs.id
+        assert item.kind in ("", obs.kind), obs.id
+    assert len(accounted) == len(found)
+    assert len(observations) == len(found) + 1
+
+
+def test_the_report_sets_aside_what_its_curators_set_aside(report_text: str) -> None:
+    aside = set_aside_numerals(report_text)
+    expected = [(row["numeral"], int(row["paragraph"])) for row in load_report().set_aside]
+    assert list(zip(aside["numeral"], aside["paragraph"], strict=True)) == expected
+
+
+def test_the_table_of_a_report_has_plain_columns(report_text: str) -> None:
+    found = extract_quantities(report_text)
+    assert tuple(found.columns) == COLUMNS
+    for column in ("value", "low", "high"):
+        assert pd.api.types.is_float_dtype(found[column])
+    for column in ("start", "end", "paragraph"):
+        assert pd.api.types.is_integer_dtype(found[column])
+    assert found["start"].is_monotonic_increasing
