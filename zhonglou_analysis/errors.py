@@ -45,7 +45,19 @@ class NotInReportError(ZhonglouError, LookupError):
 
 
 class UnlikeError(ZhonglouError, ValueError):
-    """Two quantities of unlike unit, scope, period or coverage were put into one ratio without a reason."""
+    """Two quantities of unlike unit, scope, period or coverage were put into one ratio without a reason.
+
+    Parameters
+    ----------
+    what : str
+        Both sides, and in what they are unlike.
+    remedy : str, optional
+        What a caller can do about it; no part of a table.
+    """
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        self.what = what
+        super().__init__(f"{what} {remedy}".rstrip())
 
 
 class InputError(ZhonglouError, ValueError):

@@ -133,7 +133,8 @@ def check_alike(one: Term, other: Term, report: Report, because: str = "", *, bu
         return
     if "unit" not in but_for and find_unit(a.unit).reference_unit != find_unit(b.unit).reference_unit:
         raise UnlikeError(
-            f"{a.id} is in {a.unit} and {b.id} in {b.unit}: unlike units, which no reason makes one; choose others."
+            f"{a.id} is in {a.unit} and {b.id} in {b.unit}: unlike units, which no reason makes one.",
+            "Choose others.",
         )
     first, second = report.indicators[a.indicator], report.indicators[b.indicator]
     aspects = {
@@ -145,6 +146,6 @@ def check_alike(one: Term, other: Term, report: Report, because: str = "", *, bu
     unlike = [f"{name} ({x} and {y})" for name, (x, y) in aspects.items() if x != y and name not in but_for]
     if unlike and not because:
         raise UnlikeError(
-            f"{a.id} ({a.printed}) and {b.id} ({b.printed}) are unlike in {', '.join(unlike)}. "
-            'Choose like numbers, or say why they may be put together: because="…".'
+            f"{a.id} ({a.printed}) and {b.id} ({b.printed}) are unlike in {', '.join(unlike)}.",
+            'Choose like numbers, or say why they may be put together: because="…".',
         )

@@ -58,7 +58,7 @@ def share(part: Operand | Term, whole: Operand | Term, *, because: str = "", rep
     check_kind(one, "the part of a share", "level")
     check_kind(other, "the whole of a share", "level")
     check_alike(one, other, report, because)
-    value, bounds = _quotient(one, other)
+    value, bounds = quotient(one, other.to(one.unit))
     return Result("share", value * HUNDRED, bounds * PERCENT, "%", (one.name, other.name), because)
 
 
@@ -99,7 +99,7 @@ def growth(
     check_alike(one, other, report, because, but_for=("period",))
     if one.obs and other.obs and one.obs.period <= other.obs.period:
         raise InputError(f"{one.name} ({one.obs.period}) does not come after {other.name} ({other.obs.period}).")
-    value, bounds = _quotient(one, other)
+    value, bounds = quotient(one, other.to(one.unit))
     return Result("growth", (value - 1) * HUNDRED, (bounds - ONE) * PERCENT, "%", (one.name, other.name), because)
 
 
@@ -144,7 +144,7 @@ def implied_base(
             f'{a.indicator}, {a.scope}, {a.period}. Choose its own rate, or say why: because="…".'
         )
     factor = growth_factor(other)
-    value, bounds = _quotient(one, factor)
+    value, bounds = quotient(one, factor)
     return Result("implied_base", value, bounds, one.unit, (one.name, other.name), because)
 
 
@@ -318,9 +318,14 @@ def structure(
     return Structure(results, total(terms, because=because, report=report))
 
 
-def _quotient(one: Term, other: Term) -> tuple[Decimal, Bounds]:
-    """Divide two terms, the second brought to the unit of the first."""
-    other = other.to(one.unit)
+def quotient(one: Term, other: Term) -> tuple[Decimal, Bounds]:
+    """Divide two terms of one unit, or of two that are kept.
+
+    Raises
+    ------
+    InputError
+        If the divisor is zero.
+    """
     if other.value == 0:
         raise InputError(f"{other.name} is zero, and nothing can be divided by it; choose another number.")
     return one.value / other.value, one.bounds / other.bounds

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .bounds import shown
-from .errors import DataError, UnlikeError
+from .errors import DataError, InputError, UnlikeError
 from .operands import Term
 from .relations import KINDS, Relation, read_relations
 from .report import Report, load_report
@@ -104,7 +104,9 @@ def _row(relation: Relation, report: Report) -> dict[str, object]:
             result = KINDS[row["kind"]].compute(relation, report)
             finding = _judge(relation, result)
         except UnlikeError as error:
-            finding = Finding("undecidable", "两边口径、范围或单位不同,不能相加相除。", str(error))
+            finding = Finding("undecidable", "两边口径、范围或单位不同,不能相加相除。", error.what)
+        except InputError as error:
+            finding = Finding("undecidable", "印出的数不能这样相除。", str(error))
     tested = relation.tested
     observed = {term.obs.paragraph for term in (*relation.terms, *([tested] if tested else [])) if term.obs}
     places = sorted({*observed, *relation.places})

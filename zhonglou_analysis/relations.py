@@ -15,7 +15,7 @@ from .bounds import Bounds
 from .compounding import required_growth
 from .errors import DataError, NotInReportError, UnlikeError
 from .operands import Term, as_term, check_alike
-from .ratios import growth, implied_base, implied_part, share, total
+from .ratios import growth, implied_base, implied_part, quotient, share, total
 from .report import Report
 from .results import Result
 
@@ -148,8 +148,8 @@ def _average(relation: Relation, report: Report) -> Result:
     """Divide a level by the count of what it is spread over."""
     amount, count = relation.terms
     check_alike(amount, count, report, relation.because, but_for=("unit", "measure"))
-    bounds = amount.bounds / count.bounds
-    return Result("average", amount.value / count.value, bounds, amount.unit, (amount.name, count.name))
+    value, bounds = quotient(amount, count)
+    return Result("average", value, bounds, amount.unit, (amount.name, count.name), relation.because)
 
 
 def _rank_before(relation: Relation, report: Report) -> Result:
@@ -171,8 +171,8 @@ def _threshold_rate(relation: Relation, report: Report) -> Result:
     """Divide a threshold in yuan by the same threshold in dollars, both at their word."""
     yuan, dollars = (term.at_its_word.to(base) for term, base in zip(relation.terms, ("元", "美元"), strict=True))
     check_alike(yuan, dollars, report, but_for=("unit",))
-    bounds = yuan.bounds / dollars.bounds
-    return Result("threshold_rate", yuan.value / dollars.value, bounds, "元/美元", (yuan.name, dollars.name))
+    value, bounds = quotient(yuan, dollars)
+    return Result("threshold_rate", value, bounds, "元/美元", (yuan.name, dollars.name))
 
 
 def _roll_up(relation: Relation, report: Report) -> Result:
