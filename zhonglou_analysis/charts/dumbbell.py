@@ -127,7 +127,9 @@ def _beside(sheet: Sheet, row: int, pair: Pair, text_a: str, text_b: str) -> lis
 
 def _room(sheet: Sheet, label: _Label) -> tuple[float, float, float]:
     width = sheet.text_width(label.text)
-    return (label.x, -label.dx + width, 0.0) if label.ha == "right" else (label.x, sheet.em, label.dx + width)
+    return (
+        (label.x, -label.dx + width + sheet.em, 0.0) if label.ha == "right" else (label.x, sheet.em, label.dx + width)
+    )
 
 
 def _right_end(mark: Mark) -> float:

@@ -208,20 +208,23 @@ def chart_layout(figure: object) -> ChartLayout | None:
     return engine if isinstance(engine, ChartLayout) else None
 
 
-def finish_foreign(ax: Axes, record: Record, size: Size, width: float) -> None:
+def finish_foreign(ax: Axes, record: Record, size: Size, width: float, frame: Frame) -> None:
     """Put headline, subtitle, footnotes and source line on an Axes of somebody else."""
     subtitle = wrap(record.words.subtitle, size.subtitle, width)
     lines = (subtitle.count("\n") + 1) * size.subtitle * SPACING
     ax.annotate(
-        subtitle, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=size.subtitle, va="bottom", ha="left",
-        color=mpl.rcParams["axes.labelcolor"], linespacing=SPACING, gid="subtitle", annotation_clip=False,
+        subtitle, (0, 1), (0, 4 + frame.top), "axes fraction", "offset points", fontsize=size.subtitle, va="bottom",
+        ha="left", color=mpl.rcParams["axes.labelcolor"], linespacing=SPACING, gid="subtitle", annotation_clip=False,
     )  # fmt: skip
     headline = wrap_evenly(record.words.headline, size.headline * 0.85, width)
-    ax.set_title(headline, loc="left", fontsize=size.headline * 0.85, pad=lines + 7, linespacing=SPACING)
+    ax.set_title(headline, loc="left", fontsize=size.headline * 0.85, pad=lines + 7 + frame.top, linespacing=SPACING)
     notes = "\n".join(
         wrap(text, size.notes, width) for text in (notes_line(record.notes, record.lang), record.source) if text
     )
-    ax.set_xlabel(notes, loc="left", fontsize=size.notes, color=QUIET, linespacing=SPACING)
+    below = 0 if len(ax.get_xticks()) else frame.bottom  # labels of ticks make room for themselves
+    ax.set_xlabel(notes, loc="left", labelpad=4 + below, fontsize=size.notes, color=QUIET, linespacing=SPACING)
+    ax.set_ylabel("")
+    ax.tick_params(labelsize=size.label)
 
 
 def use_chart_font(artists: Sequence[Axes | Text]) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def _marks(report: Report) -> list[Mark]:
-    year, assumptions = report.source["target_year"], load_assumptions(report)
+    year, assumptions = report.target_year, load_assumptions(report)
     marks = []
     for obs in report.observations.values():
         if (obs.kind, obs.status, obs.scope, obs.period) != ("growth_rate", "target", "district", year):

@@ -13,7 +13,7 @@ from .finishing import Frame
 from .marks import computed, mark_of
 from .rendering import Chart
 from .table import Mark
-from .words import Words, labelled, pick, places, value_text
+from .words import Words, labelled, pick, places, said, value_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,8 +46,8 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     base, level = next((pair for pair in pairs if pair[0].series == "digital_revenue"), pairs[0])
     headline = pick(
         lang,
-        f"{level.label_zh}由{base.period}年{value_text(base, lang)}增至{value_text(level, lang)}",
-        f"{level.label_en} rose from {value_text(base, lang)} to {value_text(level, lang)}",
+        f"{level.label_zh}由{base.period}年{said(base, lang)}增至{said(level, lang)}",
+        f"{level.label_en} rose from {said(base, lang)} to {said(level, lang)}",
     )
     subtitle = pick(
         lang,
@@ -134,7 +134,7 @@ def plot_implied_2021_levels(data: pd.DataFrame | None = None, *, ax: Axes | Non
     --------
     >>> ax = plot_implied_2021_levels(lang="en")
     >>> ax.get_figure().texts[0].get_text()
-    'Digital-economy revenue rose from ≈CN¥16.5 bn to CN¥21.0 bn'
+    'Digital-economy revenue rose from about CN¥16.5 bn to CN¥21.0 bn'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     return CHART.plot(data, ax, lang)

@@ -39,12 +39,11 @@ _VERDICTS = {
     "does_not_reproduce": _Look("不符", "differs", "X", True, PLUM),
     "bound_holds": _Look("界限成立", "bound holds", "o", False, BLUE),
 }
-_UNTESTED = ("derived", "undecidable")
 
 
 def _marks(report: Report) -> list[Mark]:
     table = reconcile(report)
-    counts = {verdict: int((table["verdict"] == verdict).sum()) for verdict in (*_VERDICTS, *_UNTESTED)}
+    counts = table["verdict"].value_counts()
     first = next(iter(report.observations.values()))
     marks: list[Mark] = []
     for row in table.to_dict("records"):
@@ -53,29 +52,29 @@ def _marks(report: Report) -> list[Mark]:
             continue
         printed, value = float(row["printed_value"]), float(row["value"])
         name_zh, name_en = relation_names(row["id"], row["name_zh"], row["name_en"])
-        paragraphs = row["paragraphs"]
+        ids = _ids(row, report)
+        paragraphs = " ".join(dict.fromkeys(str(report[id_].paragraph) for id_ in ids.split()))
         like = mark_of(
             report, report.observations.get(row["printed_id"], first), row["verdict"], series=row["id"],
             label_zh=name_zh, label_en=name_en, status="computed", qualifier="exact", period="", value=value,
-            low=float(row["low"]), high=float(row["high"]), position=value / printed * 100, unit=row["unit"], basis="", paragraphs=paragraphs,
-            coverage_zh="", coverage_en="", decimals=_decimals(value, row["unit"]), place_zh=report.source["place_zh"],
-            place_en=report.source["place_en"], observations=_ids(row, report),
+            low=float(row["low"]), high=float(row["high"]), position=value / printed * 100, unit=row["unit"], basis="",
+            paragraphs=paragraphs, coverage_zh="", coverage_en="", decimals=_decimals(value, row["unit"]),
+            place_zh=report.source["place_zh"], place_en=report.source["place_en"], observations=ids,
         )  # fmt: skip
         told = dataclasses.replace(
             like, role="printed", value=printed, low=float(row["printed_low"]), high=float(row["printed_high"]),
-            position=100.0, status="actual", decimals=_printed_decimals(row, report),
-            observations=row["printed_id"] or like.observations,
-            qualifier=_word(row, report),
+            position=100.0, status="actual", **_as_printed(row, report),
         )  # fmt: skip
         marks += [told, like]
     listed = int(((table["kind"].isin(["listed", "equal"])) & (table["verdict"] == "reproduces")).sum())
     zh = (
-        f"另有{counts['derived']}项算得而无印出数可比,{counts['undecidable']}项报告所印不足以判断,"
+        f"另有{counts.get('derived', 0)}项算得而无印出数可比,{counts.get('undecidable', 0)}项报告所印不足以判断,"
         f"{listed}项释义计数相符,{int((table['kind'] == 'subset').sum())}项部分不大于总体"
     )
     en = (
-        f"Besides: {counts['derived']} derived with nothing printed to test, {counts['undecidable']} undecidable, "
-        f"{listed} counts and definitions agree, {int((table['kind'] == 'subset').sum())} parts within their whole"
+        f"Besides: {counts.get('derived', 0)} derived with nothing printed to test, "
+        f"{counts.get('undecidable', 0)} undecidable, {listed} counts and definitions agree, "
+        f"{int((table['kind'] == 'subset').sum())} parts within their whole"
     )
     return [dataclasses.replace(mark, note_zh=zh, note_en=en) if i == 0 else mark for i, mark in enumerate(marks)]
 
@@ -89,16 +88,15 @@ def _decimals(value: float, unit: str) -> int:
     return 0 if unit != "%" else 2 if value < 100 and value != round(value, 1) else 1
 
 
-def _word(row: Mapping[Any, Any], report: Report) -> str:
-    """Return the qualifier of the printed number; none where the test takes a floor at its word."""
-    at_its_word = row["kind"] == "required_growth" or not row["printed_id"]
-    return "exact" if at_its_word else report[row["printed_id"]].qualifier
-
-
-def _printed_decimals(row: Mapping[Any, Any], report: Report) -> int:
+def _as_printed(row: Mapping[Any, Any], report: Report) -> dict[str, Any]:
+    """Return how the printed number is shown; without its qualifier where the test takes a floor at its word."""
     if not row["printed_id"]:
-        return 0
-    return max(0, -int(report[row["printed_id"]].value.as_tuple().exponent))
+        return {"decimals": 0}
+    obs = report[row["printed_id"]]
+    return {
+        "decimals": max(0, -int(obs.value.as_tuple().exponent)), "observations": obs.id,
+        "paragraphs": str(obs.paragraph), "qualifier": "exact" if row["kind"] == "required_growth" else obs.qualifier,
+    }  # fmt: skip
 
 
 def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
@@ -110,6 +108,9 @@ def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
             f"reconciliation: each relation needs a row 'printed' and a row with its verdict ({', '.join(_VERDICTS)}):",
             wrong or sorted(set(printed) ^ set(again)),
         )
+    mixed = [f"{s}: {printed[s].unit} and {again[s].unit}" for s in again if printed[s].unit != again[s].unit]
+    if mixed:
+        raise ChartError("reconciliation: printed and recomputed need one unit; these differ:", mixed)
     return [(printed[series], again[series]) for series in again]
 
 

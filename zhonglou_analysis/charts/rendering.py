@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -62,16 +61,13 @@ class Chart:
         check_lang(lang)
         marks = self.marks(load_report()) if data is None else as_marks(data, self.name)
         self.check(marks)
-        size = active_size()
-        with ExitStack() as stack:
-            if size is None:
-                stack.enter_context(chart_style(lang))
+        size = active_size() or find_size("doc")
+        with chart_style(lang, size.name):  # again, if it is in force: a seaborn theme set since must not mix in
             if ax is not None:
                 return self.draw_on(ax, marks, lang)
             import matplotlib.pyplot as plt  # only here: a notebook shows and closes what pyplot manages
 
-            chosen = size or find_size("doc")
-            figure = plt.figure(layout=ChartLayout(chosen))
+            figure = plt.figure(layout=ChartLayout(size))
             try:
                 return self.draw_on(figure.add_subplot(), marks, lang)
             except BaseException:
@@ -104,7 +100,9 @@ class Chart:
         box, dpi = ax.get_window_extent(), figure.get_dpi()
         width = float(box.width) * 72 / dpi
         sheet = Sheet(ax, lang, size, width, float(box.height) * 72 / dpi, own=False)
-        finish_foreign(ax, _noted(record, self.draw(sheet, marks)), size, width)
+        ax.grid(visible=False)
+        frame = self.draw(sheet, marks)
+        finish_foreign(ax, _noted(record, frame), size, width, frame)
         use_chart_font([ax])
         return ax
 

@@ -41,6 +41,9 @@ def bar_quad(bar: Rectangle) -> Quad:
 
 def depth(a: Quad, b: Quad) -> float:
     """Return how deep two convex shapes lie in each other (separating axes); at most 0 if they do not."""
+    apart = max((a.min(axis=0) - b.max(axis=0)).max(), (b.min(axis=0) - a.max(axis=0)).max())
+    if apart >= 0:
+        return -float(apart)
     least = np.inf
     for shape in (a, b):
         for edge in np.roll(shape, -1, axis=0) - shape:

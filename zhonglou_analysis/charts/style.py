@@ -104,8 +104,7 @@ def active_size() -> Size | None:
 
 
 def _style_file() -> dict[str, Any]:
-    with (files(__package__) / "chart.mplstyle").open(encoding="utf-8") as lines:  # no cache: read once a chart
-        text = lines.read()
+    text = (files(__package__) / "chart.mplstyle").read_text(encoding="utf-8")
     settings: dict[str, Any] = {}
     for line in text.splitlines():
         key, colon, value = line.partition(":")

@@ -17,7 +17,7 @@ from .finishing import Frame
 from .marks import computed, mark_of
 from .rendering import Chart
 from .table import Mark
-from .words import Words, labelled, pick, places, prices_text, value_text
+from .words import Words, labelled, pick, places, prices_text, said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -55,8 +55,8 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     prices = prices_text(implied.basis, lang)
     headline = pick(
         lang,
-        f"按目标推算,{implied.period}年{implied.label_zh}{value_text(implied, lang)}({prices})",
-        f"The target implies {implied.period} {implied.label_en} of {value_text(implied, lang)} ({prices})",
+        f"按目标推算,{implied.period}年{implied.label_zh}{said(implied, lang)}({prices})",
+        f"The target implies {implied.period} {implied.label_en} of {said(implied, lang)} ({prices})",
     )
     subtitle = pick(
         lang,
@@ -132,7 +132,7 @@ def plot_target_levels(data: pd.DataFrame | None = None, *, ax: Axes | None = No
     --------
     >>> ax = plot_target_levels(lang="en")
     >>> ax.get_figure().texts[0].get_text()
-    'The target implies 2023 GRP of ≈CN¥93.45 bn (2022 prices)'
+    'The target implies 2023 GRP of about CN¥93.45 bn (2022 prices)'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     return CHART.plot(data, ax, lang)

@@ -151,11 +151,11 @@ def _number(part: Mark, lang: str) -> str:
 
 def _label(sheet: Sheet, rows: Rows, part: Mark, start: float, y: float, colour: str, most: float) -> None:
     """Write name and number of a part into it; if it is too narrow for both, its number."""
-    text = f"{_part_name(part, sheet.lang)}{_number(part, sheet.lang)}"
+    number = number_text(part.shown, part.unit, sheet.lang)
     room = part.position / most * rows.width - 0.3 * sheet.em
-    if sheet.text_width(text) > room:
-        text = number_text(part.shown, part.unit, sheet.lang)
-    if sheet.text_width(text) > room:
+    choices = (f"{_part_name(part, sheet.lang)}{_number(part, sheet.lang)}", number, f"{part.shown:f}")
+    text = next((choice for choice in choices if sheet.text_width(choice) <= room), "")
+    if not text:
         return
     behind = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"}
     sheet.ax.annotate(

@@ -23,7 +23,7 @@ _STATUS = {
     "projection": ("推算", "projected"),
 }  # fmt: skip
 _STATUS_NOTES = {
-    "estimate": ("预计为成文时所预计", "Estimate: as expected at the time of writing"),
+    "estimate": ("预计数是报告成文时的估计", "Estimate: as expected when the report was written"),
     "target": ("目标不是预测", "A target is not a forecast"),
     "projection": ("推算指按目标推算,非预测", "Projected: arithmetic on the target, not a forecast"),
 }
@@ -77,6 +77,11 @@ def number_text(value: Decimal, unit: str, lang: str) -> str:
 def value_text(mark: Mark, lang: str) -> str:
     """Return the label of a mark: its number with unit and qualifier (≥890亿元, about 5%)."""
     return pick(lang, *_SIGNS[mark.qualifier]) + number_text(mark.shown, mark.unit, lang)
+
+
+def said(mark: Mark, lang: str) -> str:
+    """Return the number of a mark for a headline: as its label, with 约 or “about” for ≈."""
+    return value_text(mark, lang).replace("≈", pick(lang, "约", "about "))
 
 
 def float_text(value: float, unit: str, decimals: int, lang: str) -> str:

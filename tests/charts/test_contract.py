@@ -1,0 +1,215 @@
+"""What an economist relies on when she plots in her own notebook: her Axes, her table, her parameters."""
+
+from __future__ import annotations
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import pytest
+import seaborn as sns
+from matplotlib.text import Text
+
+import zhonglou_analysis as zl
+from zhonglou_analysis.charts import fonts
+from zhonglou_analysis.charts.catalogue import CHARTS, chart_table, find_chart
+from zhonglou_analysis.charts.checking import chart_problems
+from zhonglou_analysis.charts.rendering import Chart
+from zhonglou_analysis.charts.style import chart_style
+from zhonglou_analysis.errors import ChartError, InputError
+
+
+def plot_function(name):
+    module = __import__(f"zhonglou_analysis.charts.{name}", fromlist=["_"])
+    return getattr(module, f"plot_{name}")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_it_draws_in_an_axes_of_mine_and_touches_nothing_else(name):
+    figure, (mine, other) = plt.subplots(1, 2, figsize=(16, 8))
+    other.plot([1, 2], [3, 4], label="mine")
+    other.set_title("untouched")
+    figure.suptitle("my own title")
+    before = (
+        list(other.get_children()),
+        other.get_position().bounds,
+        other.axis(),
+        mine.get_position().bounds,
+    )
+    texts, size = list(figure.texts), tuple(figure.get_size_inches())
+    assert plot_function(name)(ax=mine) is mine
+    assert mine.get_title(loc="left")
+    assert "来源" in mine.get_xlabel()
+    after = (
+        list(other.get_children()),
+        other.get_position().bounds,
+        other.axis(),
+        mine.get_position().bounds,
+    )
+    assert after == before
+    assert list(figure.texts) == texts
+    assert tuple(figure.get_size_inches()) == size
+    assert len(figure.axes) == 2
+    families = {tuple(text.get_fontfamily()) for text in mine.findobj(Text) if text.get_text()}
+    assert families == {(fonts.FAMILY, fonts.LATIN_FALLBACK)}
+    assert [p for p in chart_problems(figure) if p.kind == "glyph"] == []
+    plt.close(figure)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_it_draws_another_table_of_the_same_columns(name, lang):
+    table = chart_table(name)
+    before = table.copy(deep=True)
+    theirs = table.assign(
+        place_zh="鼓楼区", place_en="Gulou District", source_zh="鼓楼区报告", source_en="Gulou report"
+    )
+    theirs["period"] = [str(int(p) + 3) if p else "" for p in theirs["period"]]
+    with chart_style(lang):
+        ax = plot_function(name)(theirs, lang=lang)
+    said = "".join(text.get_text() for text in ax.figure.texts).replace("\n", " " if lang == "en" else "")
+    assert ("鼓楼区报告" if lang == "zh" else "Gulou report") in said
+    assert "钟楼" not in said
+    assert "Zhonglou" not in said
+    assert chart_problems(ax.figure) == []
+    plt.close(ax.figure)
+    assert table.equals(before)
+
+
+def test_the_finding_follows_the_numbers():
+    table = chart_table("leading_industry_share")
+    table.loc[table["role"] == "printed", ["value", "low", "high", "position"]] = 68.8, 68.75, 68.85, 68.8
+    ax = zl.plot_leading_industry_share(table)
+    assert ax.figure.texts[0].get_text() == "“两新一智”产业占规上工业总产值的68.8%"
+    plt.close(ax.figure)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_mark_that_stands_twice_is_refused_by_name(name):
+    import pandas as pd
+
+    table = chart_table(name)
+    with pytest.raises(ChartError, match="stands twice") as error:
+        plot_function(name)(pd.concat([table, table.iloc[:1]]))
+    assert table["series"].iloc[0] in error.value.rows[0]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_mixed_units_are_refused_by_name(name):
+    table = chart_table(name)
+    role = {"sector_structure": "share", "leading_industry_share": "part"}.get(name, table["role"].iloc[-1])
+    row = table.index[table["role"] == role][-1]
+    if name in ("implied_2021_levels", "reconciliation"):  # their series may differ; the two ends of one may not
+        row = 1
+    table.loc[row, "unit"] = "万美元"
+    with pytest.raises(ChartError) as error:
+        plot_function(name)(table)
+    assert "万美元" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("status", "guess", "status 'guess'; allowed: actual"),
+        ("qualifier", "roughly", "qualifier 'roughly'"),
+        ("value", float("nan"), "must be finite"),
+        ("value", "many", "could not convert"),
+    ],
+)
+def test_a_broken_row_is_named_with_what_is_allowed(column, value, words):
+    table = chart_table("headline_indicators").astype({column: object})
+    table.loc[2, column] = value
+    with pytest.raises(ChartError) as error:
+        zl.plot_headline_indicators(table)
+    assert words in str(error.value)
+    assert "row 2 (retail_sales)" in str(error.value)
+
+
+def test_a_missing_column_and_an_empty_table_are_named():
+    table = chart_table("growth_targets")
+    with pytest.raises(ChartError, match="lacks the columns low, unit"):
+        zl.plot_growth_targets(table.drop(columns=["unit", "low"]))
+    with pytest.raises(ChartError, match="has no rows"):
+        zl.plot_growth_targets(table.iloc[:0])
+
+
+def test_shares_that_do_not_add_up_are_refused():
+    table = chart_table("sector_structure")
+    table.loc[table["series"] == "tertiary_industry", ["value", "position"]] = 60.0
+    with pytest.raises(ChartError, match=r"add up to 92\.1 and not to 100"):
+        zl.plot_sector_structure(table)
+
+
+def test_unknown_names_are_answered_with_what_there_is():
+    with pytest.raises(InputError, match="try sector_structure"):
+        chart_table("sector_structur")
+    with pytest.raises(InputError, match="doc_half"), chart_style("zh", size="a4"):
+        pass
+    with pytest.raises(InputError, match="'zh' and 'en'"):
+        zl.plot_sector_structure(lang="fr")
+
+
+def test_a_figure_that_could_not_be_drawn_is_not_left_open(monkeypatch):
+    def broken(*_):
+        raise ChartError("no")
+
+    monkeypatch.setattr(Chart, "draw_on", broken)
+    with pytest.raises(ChartError, match="no"):
+        zl.plot_sector_structure()
+    assert plt.get_fignums() == []
+
+
+def test_a_notebook_gets_a_figure_that_pyplot_knows():
+    ax = zl.plot_sector_structure()
+    assert plt.gcf() is ax.figure
+    plt.close(ax.figure)
+
+
+@pytest.mark.parametrize("theme", ["none", "before", "inside"])
+def test_a_seaborn_theme_changes_nothing_in_a_file(theme, tmp_path):
+    with mpl.rc_context():
+        if theme == "before":
+            sns.set_theme(style="darkgrid", font_scale=2)
+        with chart_style("zh"):
+            if theme == "inside":
+                sns.set_theme(style="darkgrid", font_scale=2)
+            ax = zl.plot_growth_targets()
+            (path,) = zl.save_chart(ax.figure, "growth_targets", folder=tmp_path)
+    plt.close(ax.figure)
+    chart = find_chart("growth_targets")
+    again = chart.figure(chart.marks(zl.load_report()), "zh", "doc")
+    assert path.read_bytes() == zl.save_chart(again, "again", folder=tmp_path)[0].read_bytes()
+
+
+def test_an_error_inside_the_style_still_restores_the_parameters():
+    before = dict(mpl.rcParams)
+    seen = []
+    with pytest.raises(ZeroDivisionError), chart_style("en", size="slide"):
+        seen.append(mpl.rcParams["font.size"] / 0)
+    assert dict(mpl.rcParams) == before
+
+
+@pytest.fixture
+def no_packaged_font(monkeypatch):
+    """The package with the font is missing."""
+    for function in (fonts.chart_font, fonts._face, fonts._advance):
+        function.cache_clear()
+    monkeypatch.setattr(fonts, "_packaged_font", lambda: None)
+    yield monkeypatch
+    for function in (fonts.chart_font, fonts._face, fonts._advance):
+        function.cache_clear()
+
+
+def test_without_the_packaged_font_a_system_font_stands_in(no_packaged_font):
+    no_packaged_font.setattr(fonts, "SYSTEM_FONTS", ("No Such Font", "DejaVu Serif"))
+    assert fonts.chart_font() == "DejaVu Serif"
+
+
+def test_without_any_chinese_font_there_is_an_error_and_no_box(no_packaged_font):
+    no_packaged_font.setattr(fonts, "SYSTEM_FONTS", ("No Such Font",))
+    with pytest.raises(ChartError, match=r"install the package pylopdf-fonts-zh-cn.*No Such Font"):
+        fonts.chart_font()
+
+
+def test_characters_that_charts_need_are_in_the_font():
+    face = fonts._face()
+    missing = [c for c in "−“”‘’≥≤≈±∞→–—·÷×，。；：（）、《》亿元钟楼区" if not face.get_char_index(ord(c))]
+    assert missing == []

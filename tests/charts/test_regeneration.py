@@ -1,0 +1,122 @@
+"""figures/ is what the data give today, and figures.json says so."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from zhonglou_analysis.charts import second_process
+from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
+from zhonglou_analysis.charts.regeneration import Job, regenerate
+from zhonglou_analysis.errors import InputError, OutputError
+from zhonglou_analysis.report import load_report
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def regenerated(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("figures")
+    seen = []
+    written = regenerate(folder=folder, progress=lambda done, of: seen.append((done, of)))
+    return folder, written, seen
+
+
+def test_the_committed_figures_are_what_the_data_give(regenerated):
+    folder, written, _ = regenerated
+    assert len(written) == 22
+    committed = ROOT / "figures"
+    if not (committed / "figures.json").is_file():
+        pytest.skip("figures/ is not part of this copy")
+    assert (folder / "figures.json").read_text(encoding="utf-8") == (committed / "figures.json").read_text(
+        encoding="utf-8"
+    )
+    assert {path.name for path in committed.glob("*.png")} == {file.file for file in written}
+    for file in written:
+        assert hashlib.sha256((committed / file.file).read_bytes()).hexdigest() == file.sha256, file.file
+
+
+def test_the_manifest_says_what_each_file_is(regenerated):
+    folder = regenerated[0]
+    rows = json.loads((folder / "figures.json").read_text(encoding="utf-8"))
+    assert [row["chart"] for row in rows[::2]] == list(CHARTS)
+    known = load_report().observations
+    for row in rows:
+        assert row["file"] == f"{row['chart']}_{row['language']}_{row['size']}.{row['format']}"
+        assert hashlib.sha256((folder / row["file"]).read_bytes()).hexdigest() == row["sha256"]
+        assert row["observations"]
+        assert set(row["observations"]) <= set(known)
+        assert row["command"] == f"zhonglou figures {row['chart']} --lang {row['language']} --format png"
+        assert len(row["alt"]) > 60
+    assert not [path for path in folder.iterdir() if path.name.startswith(".")]
+
+
+def test_progress_counts_every_file_once(regenerated):
+    _, _, seen = regenerated
+    assert seen == [(i, 22) for i in range(1, 23)]
+
+
+def test_a_second_process_writes_the_same_bytes(regenerated, tmp_path):
+    _, written, _ = regenerated
+    some = ["sector_structure", "growth_targets"]
+    alone = regenerate(some, folder=tmp_path, processes=1)
+    assert alone == [file for file in written if file.chart in some]
+
+
+def test_a_second_process_that_dies_leaves_nothing_undone(tmp_path, monkeypatch):
+    monkeypatch.setattr(second_process.sys, "executable", "/bin/false")
+    job = Job(("png",), "doc", str(tmp_path), None)
+    tasks = [("growth_targets", "zh"), ("growth_targets", "en")]
+    assert set(second_process.share_out(job, tasks, None)) == set(tasks)
+
+
+def test_an_error_in_either_process_is_raised(tmp_path):
+    (tmp_path / "figures").write_text("in the way")
+    with pytest.raises(OutputError, match="cannot be written"):
+        regenerate(folder=tmp_path / "figures", processes=2)
+
+
+def test_some_charts_leave_the_rest_of_the_manifest(tmp_path):
+    regenerate(["growth_targets"], langs=["zh"], folder=tmp_path)
+    regenerate(["sector_structure"], langs=["zh"], formats=["svg"], size="slide", folder=tmp_path)
+    rows = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert [row["file"] for row in rows] == ["sector_structure_zh_slide.svg", "growth_targets_zh_doc.png"]
+    assert rows[0]["command"] == "zhonglou figures sector_structure --lang zh --format svg --size slide"
+    (tmp_path / "growth_targets_zh_doc.png").unlink()
+    regenerate(["sector_structure"], langs=["en"], folder=tmp_path)
+    rows = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert [row["file"] for row in rows] == ["sector_structure_en_doc.png", "sector_structure_zh_slide.svg"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"names": ["no_such_chart"]}, {"langs": ["fr"]}, {"formats": ["gif"]}, {"size": "a4"}],
+)
+def test_nothing_is_written_where_an_option_is_wrong(wrong, tmp_path):
+    with pytest.raises(InputError):
+        regenerate(**{"folder": tmp_path / "figures", **wrong})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_manifest_that_is_none_is_said(tmp_path):
+    (tmp_path / "figures.json").write_text("[1, 2")
+    with pytest.raises(OutputError, match="is no manifest of charts; delete it"):
+        regenerate(["growth_targets"], langs=["zh"], folder=tmp_path)
+
+
+def test_a_changed_value_changes_bar_label_headline_and_manifest(edit, tmp_path):
+    folder = edit("observations.csv", ",890,亿元,890亿元以上,", ",912,亿元,912亿元以上,")
+    report = load_report(folder)
+    chart = find_chart("headline_indicators")
+    figure = chart.figure(chart.marks(report), "zh", "doc")
+    assert figure.axes[0].patches[0].get_width() == 912
+    assert any("≥912亿元" in text.get_text() for text in figure.axes[0].texts)
+    assert figure.texts[0].get_text() == "2022年钟楼区地区生产总值预计912亿元以上"
+    (now,) = regenerate(["headline_indicators"], langs=["zh"], folder=tmp_path / "now", report=report)
+    (before,) = regenerate(["headline_indicators"], langs=["zh"], folder=tmp_path / "before")
+    assert now.sha256 != before.sha256
+    assert "912亿元" in now.alt
+    assert "912亿元" in (tmp_path / "now" / "figures.json").read_text(encoding="utf-8")
