@@ -54,6 +54,8 @@ def records(text: str) -> list[tuple[str, float, str, str]]:
         ("历时7个多月", "7个多月", 7, "个月", "slightly_over"),
         # compound units
         ("每千人拥有床位数6.4张", "6.4张", 6.4, "张/千人", "exact"),
+        ("每百户拥有汽车38辆", "38辆", 38, "辆/百户", "exact"),
+        ("建成充电桩1500根（台）", "1500根（台）", 1500, "根(台)", "exact"),
         ("万人发明专利拥有量18.2件", "18.2件", 18.2, "件/万人", "exact"),
         ("浓度降至29微克/立方米", "29微克/立方米", 29, "微克/立方米", "exact"),
         ("浓度降至29微克每立方米", "29微克每立方米", 29, "微克/立方米", "exact"),
@@ -210,6 +212,17 @@ def test_a_verb_governs_every_member_of_its_list() -> None:
     assert found["value"].tolist() == [-40, -21.5, -3, 6]
     assert found["direction"].tolist() == ["fall", "fall", "fall", "rise"]
     assert set(found["kind"]) == {"growth_rate"}
+
+
+def test_a_magnitude_alone_counts_what_its_sentence_counts() -> None:
+    assert [unit for _, _, unit, _ in records("预算支出270万，完成310万。覆盖面扩大到9万。")] == ["元", "元", ""]
+
+
+def test_a_unit_printed_once_is_the_unit_of_every_member() -> None:
+    found = extract_quantities("占比分别回落2.16和1.6个百分点，户数为35、46、57家")
+    assert found["value"].tolist() == [-2.16, -1.6, 35, 46, 57]
+    assert found["unit"].tolist() == ["百分点", "百分点", "家", "家", "家"]
+    assert found["printed"].tolist() == ["2.16", "1.6个百分点", "35", "46", "57家"]
 
 
 def test_the_name_is_the_noun_phrase_before() -> None:

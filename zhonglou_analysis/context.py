@@ -30,13 +30,15 @@ _PER = re.compile(
 )
 _RANKING = re.compile(r"[居列排名]|位次|升至|跃升|跻身|进入")
 _STRUCTURE = re.compile(r"结构|比重|占比|份额|三次产业|三产")
-_MONEY = re.compile(r"投资|产值|收入|营收|税|资金|销售|贷款|交易额|资产|利润|债")
+_MONEY = re.compile(
+    r"投资|产值|收入|支出|预算|营收|税|资金|金额|财政|经费|补贴|补助|奖补|费用|销售|贷款|交易额|资产|利润|债"
+)
 _PEOPLE = re.compile(r"人口|人数")
 _PEOPLE_BEHIND = re.compile(
     r"[^,。;:、0-9]{0,5}?(?:人口|居民|群众|农民|农牧民|职工|学生|师生|老人|老年人|儿童|妇女|党员|干部|游客"
     r"|市民|毕业生|志愿者|劳动力|青年)"
 )
-_INDEX = re.compile(r"指数|系数|得分|评分|分值|比重|占比")
+_INDEX = re.compile(r"指数|系数|得分|评分|分值|汇率|比重|占比")
 _HEAD = "的了并且其中和及与或、”“)各 "
 _TAIL = re.compile(
     rf"(?:{any_of(RISES, FALLS, STREAK)}|达到|达|完成|实现|为|至|到|共|占|比|同比|预计|分别|总计|累计|突破|"
@@ -74,7 +76,7 @@ def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind:
         return "rank"
     if verb == STREAK:
         return "streak"
-    if unit == "百分点":
+    if unit in ("百分点", "千分点"):
         return "change"
     if unit in ("%", "‰", "成"):
         if verb:

@@ -62,7 +62,7 @@ _UNIT_NOT_BEFORE = """
 片:区面 对:外接口象标于 组:织建团成合 级:联 根:据本治 顶:层峰 分:别之为成类布析 周:边年期岁密 个:体人性税转
 家:庭长具居 方:面米案式针向便法可能 番:茄禺 克:服难拉 升:级至到降学值温位格 位:于置列居 村:镇民级委里 张:家
 成:为立功员果效绩长就熟本品套片人都 床:位 兆:瓦伏 次:级新生日 强:化度劲势 人:工均 名:列单录优校 席:位 间:接隔
-副:省 票:据房 款:项 遍:布
+副:省 票:据房 款:项 遍:布 担:保当任负心忧 回:收归购升落头应报 眼:科镜光 箱:式 幅:度员 峰:会值 节:能约水点日目省余气假庆
 """
 UNIT_NOT_BEFORE = {pair[0]: pair[2:] for pair in _UNIT_NOT_BEFORE.split()} | {"个亿": "元美"}
 
@@ -99,7 +99,7 @@ def unit_pattern() -> str:
     """Return a pattern for the units of ``units.csv``, without those that are a magnitude before another."""
     table = unit_table()
     composed = {magnitude + unit for magnitude in MAGNITUDES for unit in table}
-    parts = ["个?百分点", "个[多余]月"]
+    parts = ["个?[百千]分点", "个[多余]月"]
     for unit in sorted(set(table) - composed, key=lambda name: (-len(name), name)):
         word = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
         ahead = UNIT_NOT_BEFORE.get(unit, "")
@@ -116,13 +116,13 @@ def quantity_pattern() -> str:
     heads = {name[0] for name in unit_table()}
     # What follows a spelled-out number that may be a quantity; 千 and 百 only where they begin a unit.
     behind = "".join(heads - set(MAGNITUDES) | set("余多来上以左及前内级个 ("))
-    spelled = rf"{SPELLED}(?:(?<=[万亿])|(?<=[第前].)|(?=[{re.escape(behind)}]|千瓦|千伏|个?百分点|$))"
+    spelled = rf"{SPELLED}(?:(?<=[万亿])|(?<=[第前].)|(?=[{re.escape(behind)}]|千瓦|千伏|个?[百千]分点|$))"
     return rf"""
     (?: (?P<verb> {any_of(RISES, FALLS, STREAK)} | 翻(?=[番倍0-9{spelled_characters}]) ) 了? {SP} )?+
     (?: (?P<before> {any_of(*BEFORE.values())} | {any_of(*BEFORE_MAGNITUDE.values())}(?=[十百千万亿]) ) 了? {SP} )?+
     (?=[-第前番倍0-9{spelled_characters}])
     (?P<place> (?: 第 | (?<![目以之提当年底日月眼此先])前 ) {SP} )?
-    (?P<minus> - (?<=[长幅速率为达至:,(约超近]-) (?=[0-9.]{{1,20}}{SP}(?:%|‰|个?百分点|℃)) )?
+    (?P<minus> - (?<=[长幅速率为达至:,(约超近]-) (?=[0-9.]{{1,20}}{SP}(?:%|‰|个?[百千]分点|℃)) )?
     (?: (?=[0-9.]+[^,。;:0-9~至到-]{{0,9}}[~至到-]) (?P<low> {ARABIC} ) {SP}
         (?P<low_unit> (?: {magnitude} {SP} )? (?:{unit})? ) {SP} {DASH} {SP} )?
     (?P<number> {ARABIC} | {PERCENT} | {spelled} | (?<=翻)(?=[番倍]) )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .context import counted_per
 from .grammar import STREAK
 from .quantities import Quantity, read_match
-from .units import MAGNITUDES
+from .units import MAGNITUDES, find_unit
 
 _PARTS = ("before", "place", "minus", "low", "number")
 
@@ -33,14 +34,17 @@ def read_phrase(match: re.Match[str]) -> Phrase:
     """Return what a match of the grammar says by itself."""
     verb, place, before, unit, number = match.group("verb", "place", "before", "unit", "number")
     begin = match.start()
-    part = next(part for part in _PARTS if match.start(part) >= 0)
+    for part in _PARTS:
+        offset = match.start(part) - begin
+        if offset >= 0:
+            break
     read = read_match(match, "")
     unit = unit or None  # behind a spelled-out number the grammar may find an empty one
     spelled = not "0" <= (number or "一")[0] <= "9"
     magnitude = read is not None and read.unit in MAGNITUDES
     return Phrase(
         read,
-        0 if verb in (STREAK, "翻") or (verb and unit == "位") else match.start(part) - begin,
+        0 if verb in (STREAK, "翻") or (verb and unit == "位") else offset,
         (match.start("low") if match["low"] and read is not None else match.start("number")) - begin,
         match.end("number") - begin,
         spelled,
@@ -50,4 +54,14 @@ def read_phrase(match: re.Match[str]) -> Phrase:
         before,
         unit is None,
         unit is not None and place is None and unit != "强" and before != "近" and not magnitude,
+    )
+
+
+def per_people(read: Quantity, clause: str) -> Quantity:
+    """Return a count per 千人 or 万人 where the clause says so."""
+    per = counted_per(clause) if read.unit and "/" not in read.unit else ""
+    return (
+        replace(read, unit=f"{read.unit}/{per}")
+        if per and find_unit(read.unit).dimension in ("count", "people")
+        else read
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from .assertions import QUALIFIERS as QUALIFIERS
 from .assertions import bounds_of as bounds_of
@@ -140,6 +141,8 @@ def read_match(match: re.Match[str], printed: str) -> Quantity | None:
         value = Decimal(number or 1)
     if match["place"] and not unit:
         unit = "位"
+    if unit and unit not in MAGNITUDES and not _is_unit(unit):  # 万万吨
+        return None
     qualifier = _qualifier(match)
     falls = match["verb"] in _FALLS or match["minus"] is not None
     if low is None:
@@ -157,11 +160,22 @@ def _unit(match: re.Match[str]) -> str:
     unit = (match["unit"] or "").replace(" ", "")
     if match["more_after"]:
         unit = unit.replace(match["more_after"], "", 1)
-    if unit.endswith("百分点"):
-        return "百分点"
+    if unit.endswith("分点"):
+        return unit.removeprefix("个")
     if unit in ("个多月", "个余月"):
         return "个月"
+    if unit in MAGNITUDES:
+        return unit
     return unit + (match["other"] or "") + (match["per"] or "").replace("每", "/")
+
+
+@cache
+def _is_unit(unit: str) -> bool:
+    try:
+        find_unit(unit)
+    except InputError:
+        return False
+    return True
 
 
 def _in_unit(value: Decimal, unit: str, target: str) -> Decimal:

@@ -13,7 +13,6 @@ from functools import cache
 
 from .context import (
     clause_before,
-    counted_per,
     counts_money,
     counts_people,
     kind_of,
@@ -24,9 +23,9 @@ from .context import (
 )  # fmt: skip
 from .folding import fold
 from .grammar import ARABIC, BEFORE, FALLS, RISES, STREAK, quantity, quantity_pattern
-from .items import JOINING, Aside, Found, carry
+from .items import JOINING, Aside, Found, carry, share_unit
 from .numerals import SPELLED_CHARACTERS
-from .phrases import Phrase, read_phrase
+from .phrases import Phrase, per_people, read_phrase
 from .quantities import Quantity
 from .setting_aside import (
     DATE,
@@ -160,7 +159,10 @@ class _Scan:
                 if phrase.mixed:
                     self._set_aside(begin, begin + phrase.number_end, None)
                 return begin + phrase.number_end
-        elif read is None:
+        elif read is None:  # a range that falls (9-6家): two numbers
+            if match["low"] is None:
+                self._set_aside(begin, end, None)
+                return end
             self._set_aside(*match.span("low"), None)
             return begin + phrase.number
         elif not phrase.plain or begin < self.named_until or text[start - 1 : start] == "+":
@@ -171,7 +173,7 @@ class _Scan:
             read = checked
         verb = phrase.verb
         if verb is None and ("人" in clause or "每" in clause):
-            read = _per(read, clause)
+            read = per_people(read, clause)
         kind = kind_of(read.unit, verb, phrase.place, clause, text[end : end + 2])
         self._add(Found(start, end, read, kind, "", verb, phrase.before is not None), begin, clause)
         return end
@@ -190,13 +192,23 @@ class _Scan:
         if read.unit == "强":
             return NAME
         if read.unit in MAGNITUDES:
-            counted = "元" if counts_money(clause) else "人" if counts_people(clause, self.text, end) else ""
-            return replace(read, unit=read.unit + counted)
+            return replace(read, unit=read.unit + self._counted(clause, begin, end))
         if phrase.before == "近" and find_unit(read.unit).dimension == "duration":
             return PERIOD
         if begin < self.quoted_until and find_unit(read.unit).dimension == "count":
             return NAME  # “惠企40条” is a name, “3公里生活圈” states a length
         return read
+
+    def _counted(self, clause: str, begin: int, end: int) -> str:
+        """Return what a magnitude without a unit counts: 收入任务174万, 完成198万, 惠及6万多群众."""
+        if counts_money(clause):
+            return "元"
+        if counts_people(clause, self.text, end):
+            return "人"
+        last = self.last
+        if last is None or len(clause) > 4 or not last.quantity.unit.endswith("元"):
+            return ""
+        return "" if _SENTENCE_END.search(self.text, last.end, begin) else "元"
 
     def _placed(self, phrase: Phrase, read: Quantity, clause: str, end: int) -> Quantity | str:
         """第46位 and 前20名 are ranks; 第2次 and 前5个月 are not."""
@@ -204,9 +216,21 @@ class _Scan:
             return read
         return ORDINAL if phrase.place == "第" else PERIOD
 
+    def _share_unit(self, found: Found) -> None:
+        """Give the numbers before, in 35、46和57家, the unit that only the last one has."""
+        after, place = found, len(self.items) - 1
+        while place >= 0 and (shared := share_unit(self.items[place], after, self.text)) is not None:
+            self.items[place] = after = shared
+            place -= 1
+        if isinstance(self.items[-1], Found):
+            self.last = self.items[-1]
+
     def _add(self, found: Found, begin: int, clause: str) -> None:
         """Append a quantity, with what a neighbour's words tell about it."""
-        text, last = self.text, self.last
+        text = self.text
+        if self.items and begin - self.items[-1].end < 3:
+            self._share_unit(found)
+        last = self.last
         if last is None:
             found.name = name_before(clause)
         else:
@@ -219,13 +243,3 @@ class _Scan:
                 found.name = last.name
         self.items.append(found)
         self.last = found
-
-
-def _per(read: Quantity, clause: str) -> Quantity:
-    """Return a count per 千人 or 万人 where the clause says so."""
-    per = counted_per(clause) if read.unit and "/" not in read.unit else ""
-    return (
-        replace(read, unit=f"{read.unit}/{per}")
-        if per and find_unit(read.unit).dimension in ("count", "people")
-        else read
-    )

@@ -11,7 +11,7 @@ from .units import find_unit
 
 _COUNTERS = frozenset("个家所座条项台辆件处户名人枚张支艘只套栋幢间场门册部篇块株棵口架")
 _LAST_OF_NAME = "第前后各每其这那哪头近分为以上下有共的等是第某另"
-_STATED_UNITS = frozenset({"倍", "个百分点", "百分点"})
+_STATED_UNITS = frozenset({"倍", "个百分点", "百分点", "个千分点", "千分点"})
 _STREAK_UNITS = frozenset({"年", "次", "届", "个月", "个季度", "天"})
 
 

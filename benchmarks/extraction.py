@@ -1,0 +1,110 @@
+"""How fast a report is read, and whether anything is slower: ``python benchmarks/extraction.py [REPORT.txt]``.
+
+Everything is measured in one run on one core, so that the ratios hold on any machine. Without a report, a text of the
+same density of numbers is made up.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+BAR = 870_000  # characters a second: the number-with-unit extractors in use
+REPORTS = 64_000  # every county, city and province of China for 20 years
+
+_FIRST_SECOND = """
+import sys, time
+from pathlib import Path
+text = Path(sys.argv[1]).read_text(encoding="utf-8")
+begin = time.perf_counter()
+import zhonglou_analysis as zl
+zl.extract_quantities(text)
+print(time.perf_counter() - begin)
+"""
+
+
+def made_up_report(characters: int) -> str:
+    """Return a text with a number every 60 characters or so, as reports have them."""
+    source = random.Random(7)
+    subjects = ["总产值", "固定资产投资", "城镇新增就业", "高新技术企业", "老旧小区改造", "公共服务事项", "绿化面积"]
+    units = ["亿元", "万元", "家", "个", "万人", "公里", "万平方米", "亩", "座", "户"]
+    tails = ["", "以上", "左右", "，同比增长{}%", "，占全区比重达{}%"]
+    filler = "，坚持规划先行、建管并重，城乡面貌持续改善，服务能力不断增强，一批重点工程加快推进，发展基础更加牢固，"
+    filler += "“三大行动”有序开展，群众获得感、幸福感、安全感进一步提升，改革创新取得新的成效，各项事业全面进步"
+    parts = []
+    length = 0
+    while length < characters:
+        tail = source.choice(tails).format(source.randrange(1, 300) / 10)
+        number = source.choice([source.randrange(1, 4000), source.randrange(1, 9000) / 10])
+        quantity = f"{number}{source.choice(units)}{tail}"
+        part = f"完成{source.choice(subjects)}{quantity}{filler[: source.randrange(len(filler))]}。"
+        parts.append(part)
+        length += len(part)
+    return "".join(parts)[:characters]
+
+
+def rate(run: Callable[[str], object], text: str) -> float:
+    """Return characters a second, the best of three runs."""
+    best = min(_seconds(run, text) for _ in range(3))
+    return len(text) / best
+
+
+def _seconds(run: Callable[[str], object], text: str) -> float:
+    begin = time.perf_counter()
+    run(text)
+    return time.perf_counter() - begin
+
+
+def main() -> None:
+    """Print the rates."""
+    from zhonglou_analysis.drafting import draft_rows
+    from zhonglou_analysis.extraction import extract_quantities
+    from zhonglou_analysis.panel import extract_each
+
+    named = Path(sys.argv[1]).read_text(encoding="utf-8") if len(sys.argv) > 1 else made_up_report(1_000_000)
+    report = (named * (1_000_000 // len(named) + 1))[:1_000_000]
+    extract_quantities(report[:20_000])  # compiled patterns are not what is compared
+    usual = rate(extract_quantities, report)
+    print(f"{'a report':34} {usual / 1e6:6.2f} million characters a second")
+    print(f"{'a report, as a draft':34} {rate(draft_rows, report) / 1e6:6.2f}")
+    hostile = {
+        "ten million characters of it": report * 10,
+        "a million digits": "7" * 1_000_000,
+        "a million 超": "超" * 1_000_000,
+        "a million commas": "," * 1_000_000,
+        "a million full-width digits": "７" * 1_000_000,
+        "a million 一": "一" * 1_000_000,
+        "a million opening quotes": "“" * 1_000_000,
+        "a million 《": "《" * 1_000_000,
+        "a million line breaks": "\n" * 1_000_000,
+        "a million spaces": " " * 1_000_000,
+        "a million letters": "a" * 1_000_000,
+        "a million 增长": "增长" * 500_000,
+    }
+    print("\ncost per character, as a multiple of a report's:")
+    for name, text in hostile.items():
+        print(f"{name:34} {usual / rate(extract_quantities, text):6.2f}")
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.txt"
+        path.write_text(report[:BAR], encoding="utf-8")
+        command = [sys.executable, "-c", _FIRST_SECOND, str(path)]
+        runs = [float(subprocess.run(command, check=True, capture_output=True, text=True).stdout) for _ in range(5)]
+        print(f"\n{BAR:,} characters in a new process, imports included: {min(runs):.2f} s (the bar: 1 s)")
+        paths = [Path(folder) / f"{number}.txt" for number in range(300)]
+        for one in paths:
+            one.write_text(report[:13_500], encoding="utf-8")
+        begin = time.perf_counter()
+        rows = sum(len(found) for _, found in extract_each(paths, workers=2) if isinstance(found, list))
+        seconds = time.perf_counter() - begin
+        print(f"{len(paths)} reports of 13,500 characters on two cores: {seconds:.1f} s, {rows:,} quantities")
+        print(f"{REPORTS:,} reports at that rate: {seconds / len(paths) * REPORTS / 60:.0f} minutes")
+
+
+if __name__ == "__main__":
+    main()
