@@ -159,6 +159,8 @@ class _Scan:
                 if phrase.mixed:
                     self._set_aside(begin, begin + phrase.number_end, None)
                 return begin + phrase.number_end
+            if phrase.bare and phrase.before is not None and not phrase.place and not counts_money(clause):
+                read = replace(read, unit=read.unit.removesuffix("元"))  # 装机破亿: no yuan
         elif read is None:  # a range that falls (9-6家): two numbers
             if match["low"] is None:
                 self._set_aside(begin, end, None)
