@@ -138,6 +138,8 @@ def test_a_series_that_is_nominal_takes_no_deflator() -> None:
     ("call", "error", "said"),
     [
         (lambda: project_path("gdp_2022", "retail_sales_2023_growth", 1), UnlikeError, "5%左右.*growth of retail"),
+        (lambda: project_path("gdp_2022", "retail_sales_2023_growth", 1, deflator=2), UnlikeError, "growth of retail"),
+        (lambda: project_path("gdp_2022", "retail_sales_2023_growth", 0), UnlikeError, "growth of retail"),
         (lambda: project_path("digital_revenue_2022", "digital_revenue_digital_economy_2023_growth", 1), UnlikeError,
          "digital_economy.*210亿元.*district"),
         (lambda: project_path("gdp_2022", "digital_core_value_added_2023_change", 1), UnlikeError, "digital_core"),

@@ -76,6 +76,8 @@ def cite(id_: str, lang: Lang = "zh", *, report: Report | None = None) -> str:
         An id of ``observations.csv``.
     lang : {"zh", "en"}
         Language.
+    report : Report, optional
+        By default the packaged report.
 
     Raises
     ------
