@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from matplotlib.figure import Figure
@@ -10,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from zhonglou_analysis.charts.catalogue import CHARTS
 from zhonglou_analysis.charts.checking import chart_problems
+from zhonglou_analysis.charts.colours import contrast
 from zhonglou_analysis.charts.finishing import chart_layout
 from zhonglou_analysis.charts.style import SIZES
 from zhonglou_analysis.errors import ChartError
@@ -63,6 +65,32 @@ def test_what_is_projected_is_called_no_forecast(draw, marks, name, lang):
 def test_the_width_that_is_assumed_is_in_the_footnotes(draw, name, size):
     (notes,) = (text.get_text() for text in draw(name, "zh", size).texts if text.get_gid() == "notes")
     assert "±0.5个百分点" in notes.replace("\n", "")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_neighbours_stay_apart_in_grey_print(draw, name):
+    bars = [bar for bar in draw(name).axes[0].patches if isinstance(bar, Rectangle)]
+    for one, other in pairwise(sorted(bars, key=lambda bar: (bar.get_y(), bar.get_x()))):
+        touching = one.get_y() == other.get_y() and abs(one.get_x() + one.get_width() - other.get_x()) < 1e-6
+        if touching and not (one.get_hatch() or other.get_hatch()):
+            assert contrast(one.get_facecolor(), other.get_facecolor()) > 1.8
+
+
+def test_statuses_are_told_apart_by_shape_and_not_by_colour_alone():
+    from zhonglou_analysis.charts import drawing
+
+    bars = {
+        (look["facecolor"] == "white", look.get("hatch"), str(look.get("linestyle")))
+        for status, look in drawing._BARS.items()
+        if status in ("estimate", "actual", "target", "projection")
+    }
+    assert len(bars) == 4
+    dots = {
+        (look["marker"], look.get("markerfacecolor"), look.get("fillstyle"))
+        for status, look in drawing._DOTS.items()
+        if status in ("estimate", "actual", "target", "projection", "computed")
+    }
+    assert len(dots) == 5
 
 
 def bad_chart() -> Figure:

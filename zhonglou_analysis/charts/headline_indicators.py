@@ -62,6 +62,8 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
         rows.bar(i, 0, mark.position, mark.status)
         if mark.is_floor:
             arrow(sheet.ax, mark.position, rows.y(i), pointer)
+        if mark.is_ceiling:
+            arrow(sheet.ax, mark.position, rows.y(i), -pointer, "white")
         sheet.note(label, mark.position, rows.y(i), dx=gap)
     sheet.ax.set_xticks([])
     return rows.frame()

@@ -16,7 +16,7 @@ from .drawing import Sheet
 from .finishing import SPACING, Frame
 from .marks import computed, mark_of, safe_decimals
 from .rendering import Chart
-from .style import BLUE, DARK, ORANGE, PLUM, TEAL
+from .style import BLUE, DARK, LILAC, PLUM, TEAL
 from .table import Mark
 from .words import Words, labelled, periods, phrase, pick, places, prices_text, value_text
 from .wrapping import wrap
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SECTORS = ("primary_industry", "secondary_industry", "tertiary_industry")
-_COLOURS = (ORANGE, TEAL, BLUE, PLUM, DARK)
+_COLOURS = (DARK, TEAL, BLUE, LILAC, PLUM)  # neighbours stay apart in grey
 
 
 def _marks(report: Report) -> list[Mark]:
