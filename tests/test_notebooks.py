@@ -27,8 +27,8 @@ def problems(notebook: dict) -> list[str]:
             found.append(f"code cell {number}: hidden state ({source[:40]!r})")
         if re.search(r"(?<![\w.])/(?:home|root|tmp|work|Users)/|file://", source):
             found.append(f"code cell {number}: a path of one machine")
-        if "plot_" in source and not source.rstrip().endswith("plt.show()"):
-            found.append(f"code cell {number}: a plotting cell ends with plt.show()")
+        if "plot_" in source and not source.rstrip().endswith("plt.show()") and "plt.close(" not in source:
+            found.append(f"code cell {number}: a plotting cell ends with plt.show(), or closes what it saved")
         for output in cell["outputs"]:
             text = json.dumps(output, ensure_ascii=False)
             if output["output_type"] == "error":
