@@ -163,15 +163,18 @@ def public_functions() -> list[tuple[str, ast.FunctionDef | ast.ClassDef]]:
     ]
 
 
-@pytest.mark.parametrize(("name", "node"), public_functions(), ids=[name for name, _ in public_functions()])
-def test_parameters_are_documented(name: str, node: ast.FunctionDef | ast.ClassDef) -> None:
-    text = ast.get_docstring(node) or ""
-    assert text, f"{name} has no docstring"
-    if isinstance(node, ast.FunctionDef) and "Parameters\n---" in text:
-        section = text.split("Parameters\n", 1)[1].split("\n\n", 1)[0]
-        documented = set(re.findall(r"\w+", " ".join(re.findall(r"^[*\w][^:\n]*", section, flags=re.M))))
-        arguments = [a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)]
-        assert set(arguments) <= documented, f"{name}: {set(arguments) - documented} are not documented"
+def test_parameters_are_documented() -> None:
+    missing = {}
+    for name, node in public_functions():
+        text = ast.get_docstring(node) or ""
+        assert text, f"{name} has no docstring"
+        if isinstance(node, ast.FunctionDef) and "Parameters\n---" in text:
+            section = text.split("Parameters\n", 1)[1].split("\n\n", 1)[0]
+            documented = set(re.findall(r"\w+", " ".join(re.findall(r"^[*\w][^:\n]*", section, flags=re.M))))
+            arguments = {a.arg for a in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)}
+            missing[name] = arguments - documented
+    assert len(missing) > 40
+    assert {name: left for name, left in missing.items() if left} == {}
 
 
 def test_no_absolute_path_of_a_machine_in_the_tree() -> None:

@@ -15,18 +15,17 @@ from zhonglou_analysis.units import MAGNITUDES, convert, find_unit, to_base, uni
 D = Decimal
 
 
-@pytest.mark.parametrize("name", sorted(unit_table()))
-def test_every_row_of_units(name: str) -> None:
-    unit = unit_table()[name]
-    assert unit.name == name
-    assert unit.factor > 0
-    assert unit.reference_factor > 0
-    assert unit.name_en
-    assert unit.dimension
-    assert find_unit(unit.base_unit).factor == 1, "a base unit is without magnitude"
-    assert find_unit(unit.base_unit).dimension == unit.dimension
-    assert find_unit(unit.reference_unit).reference_unit == unit.reference_unit, "one unit per dimension"
-    assert find_unit(unit.reference_unit).dimension == unit.dimension
+def test_every_row_of_units() -> None:
+    for name, unit in unit_table().items():
+        base, reference = find_unit(unit.base_unit), find_unit(unit.reference_unit)
+        assert unit.name == name
+        assert unit.factor > 0, name
+        assert unit.reference_factor > 0, name
+        assert unit.name_en, name
+        assert unit.dimension, name
+        assert base.factor == 1, f"{name}: a base unit is without magnitude"
+        assert base.dimension == reference.dimension == unit.dimension, name
+        assert reference.reference_unit == unit.reference_unit, f"{name}: one unit per dimension"
 
 
 def test_units_of_one_dimension_lead_to_one_reference_unit() -> None:
