@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from zhonglou_analysis.assertions import bounds_of
 from zhonglou_analysis.bounds import Bounds
 from zhonglou_analysis.report import load_report
 
@@ -60,6 +61,13 @@ def test_bounds_of_every_row_follow_its_qualifier() -> None:
             decimals = re.match("[0-9]*", obs.printed.partition(".")[2])
             digits = len(decimals[0]) if decimals else 0
             assert bounds.high - bounds.low in (D(0), D(1).scaleb(-digits)), obs.id
+
+
+def test_a_count_in_ones_is_exact_and_one_in_ten_thousands_is_measured() -> None:
+    # The report prints no whole 万人 without a qualifier; another report may.
+    assert bounds_of(D(2), "万人") == Bounds(D("1.5"), D("2.5"), high_closed=False)
+    assert bounds_of(D(20000), "人") == Bounds.exact(D(20000))
+    assert bounds_of(D("4.2"), "个") == Bounds(D("4.15"), D("4.25"), high_closed=False)
 
 
 def test_an_observation_is_read_on_one_line() -> None:
