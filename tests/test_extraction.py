@@ -25,6 +25,7 @@ def records(text: str) -> list[tuple[str, float, str, str]]:
         # numbers and magnitudes
         ("总额达到１７．４亿元，", "１７．４亿元", 1.74e9, "元", "exact"),
         ("總額達到17.4億元，", "17.4億元", 1.74e9, "元", "exact"),
+        ("惠及17.4萬戶，", "17.4萬戶", 174000, "户", "exact"),
         ("总量2.7万亿元。", "2.7万亿元", 2.7e12, "元", "exact"),
         ("用电 31 亿千瓦时", "31 亿千瓦时", 3.1e9, "千瓦时", "exact"),
         ("共4千万吨", "4千万吨", 4e7, "吨", "exact"),
@@ -97,6 +98,7 @@ def test_a_quantity_is_read(text: str, printed: str, value: float, unit: str, qu
         ("投资6－8亿元", 6e8, 8e8, "元"),
         ("半径2km-7km", 2, 7, "公里"),
         ("需要3至5年时间", 3, 5, "年"),
+        ("培育5到8家", 5, 8, "家"),
         ("下降10%~12%", -12, -10, "%"),
     ],
 )
@@ -122,7 +124,7 @@ def test_the_members_of_a_ratio_are_three_quantities(colon: str) -> None:
         ("截至9月末", ["9"]),
         ("上午9:30开幕", ["9", "30"]),
         ("新建5G基站", ["5"]),
-        ("PM2.5年均浓度", ["2.5"]),
+        ("PM2.5年均浓度、PM 2.5", ["2.5", "2.5"]),
         ("3号线、T3航站楼、G312、4A级景区", ["3", "3", "312", "4"]),
         ("“641”工程", ["641"]),
         ("“惠企60条”", ["60"]),
@@ -147,12 +149,26 @@ def test_a_numeral_that_is_no_statistic_is_set_aside(text: str, numerals: list[s
     assert extract_quantities(text)["printed"].tolist() == expected
 
 
+def test_the_reason_says_what_a_numeral_is() -> None:
+    text = "1.任务\n2031年，5G、“641”工程、90周年、《办法7》、第3次、近6年、1/4、8,400，达到37。"
+    reasons = set_aside_numerals(text).set_index("numeral")["reason"]
+    assert reasons.to_dict() == {
+        "1": "member of a fraction or a product", "2031": "date or year", "5": "part of a name",
+        "641": "part of a name", "90": "part of a name", "7": "in the title of a document",
+        "3": "ordinal of a name or a series", "6": "a stretch of time that dates (近5年)",
+        "4": "member of a fraction or a product", "37": "number without a unit",
+        "8": "digits on both sides of a comma: one number or two",
+        "400": "digits on both sides of a comma: one number or two",
+    }  # fmt: skip
+    assert set_aside_numerals(text)["reason"].iloc[0] == "number of a list"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "长三角一体化", "零售业", "一般公共预算", "两湖片区", "第十七届", "三大工程", "“三年行动”", "十件实事",
         "一批项目", "三年行动计划", "近三年来", "过去五年", "不下一番功夫", "突破一批关键技术", "二级以上医院",
-        "之一成为", "百年老店", "万元生产总值能耗", "数百亿元", "一系列", "上下五千年", "四个方面",
+        "之一成为", "百年老店", "万元生产总值能耗", "数百亿元以上", "一系列", "上下五千年", "四个方面",
         "千方百计", "第一位的任务", "二三产业",
     ],
 )  # fmt: skip

@@ -42,6 +42,7 @@ def test_utf_16_without_a_mark_and_without_ascii_is_recognised(tmp_path: Path, e
         (bytes(range(256)) * 40, ["no text", "UTF-8"]),
         (b"\x7fELF\x02\x01\x01" + bytes(range(1, 120)) * 30, ["no text", "UTF-8"]),
         (b"\xff\xfeabc", ["no text", "UTF-8"]),
+        (b"\x81\x40\x9a\xc7" * 300, ["no text", "UTF-8"]),  # characters of GB18030, and no prose
         (b"", ["empty"]),
         (b" \n\t", ["empty"]),
     ],

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from .context import counted_per
 from .grammar import STREAK
 from .quantities import Quantity, read_match
-from .units import MAGNITUDES, find_unit
+from .units import MAGNITUDES, dimension_of
 
 _PARTS = ("before", "place", "minus", "low", "number")
 
@@ -59,9 +59,7 @@ def read_phrase(match: re.Match[str]) -> Phrase:
 
 def per_people(read: Quantity, clause: str) -> Quantity:
     """Return a count per 千人 or 万人 where the clause says so."""
-    per = counted_per(clause) if read.unit and "/" not in read.unit else ""
-    return (
-        replace(read, unit=f"{read.unit}/{per}")
-        if per and find_unit(read.unit).dimension in ("count", "people")
-        else read
-    )
+    if dimension_of(read.unit) not in ("count", "people"):
+        return read
+    per = counted_per(clause)
+    return replace(read, unit=f"{read.unit}/{per}") if per else read

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from .assertions import QUALIFIERS as QUALIFIERS
 from .assertions import bounds_of as bounds_of
@@ -14,7 +13,7 @@ from .errors import InputError
 from .folding import fold
 from .grammar import AFTER, BEFORE, BEFORE_MAGNITUDE, FALLS, quantity
 from .numerals import read_spelled
-from .units import MAGNITUDES, find_unit, unit_table
+from .units import MAGNITUDES, dimension_of, find_unit, unit_table
 
 _ZERO = Decimal(0)
 
@@ -141,7 +140,7 @@ def read_match(match: re.Match[str], printed: str) -> Quantity | None:
         value = Decimal(number or 1)
     if match["place"] and not unit:
         unit = "位"
-    if unit and unit not in MAGNITUDES and not _is_unit(unit):  # 万万吨
+    if unit and unit not in MAGNITUDES and not dimension_of(unit):  # 万万吨
         return None
     qualifier = _qualifier(match)
     falls = match["verb"] in _FALLS or match["minus"] is not None
@@ -167,15 +166,6 @@ def _unit(match: re.Match[str]) -> str:
     if unit in MAGNITUDES:
         return unit
     return unit + (match["other"] or "") + (match["per"] or "").replace("每", "/")
-
-
-@cache
-def _is_unit(unit: str) -> bool:
-    try:
-        find_unit(unit)
-    except InputError:
-        return False
-    return True
 
 
 def _in_unit(value: Decimal, unit: str, target: str) -> Decimal:

@@ -39,7 +39,7 @@ from .setting_aside import (
     reason_for,
 )  # fmt: skip
 from .spelled import spelled_states
-from .units import MAGNITUDES, find_unit
+from .units import MAGNITUDES, dimension_of
 
 _REASONS = {"grouped": GROUPED, "list": LIST, "date": DATE, "latin": NAME}
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
@@ -195,9 +195,9 @@ class _Scan:
             return NAME
         if read.unit in MAGNITUDES:
             return replace(read, unit=read.unit + self._counted(clause, begin, end))
-        if phrase.before == "近" and find_unit(read.unit).dimension == "duration":
+        if phrase.before == "近" and dimension_of(read.unit) == "duration":
             return PERIOD
-        if begin < self.quoted_until and find_unit(read.unit).dimension == "count":
+        if begin < self.quoted_until and dimension_of(read.unit) == "count":
             return NAME  # “惠企40条” is a name, “3公里生活圈” states a length
         return read
 

@@ -7,7 +7,7 @@ import re
 from .context import ranks
 from .grammar import STREAK
 from .quantities import Quantity
-from .units import find_unit
+from .units import dimension_of
 
 _COUNTERS = frozenset("个家所座条项台辆件处户名人枚张支艘只套栋幢间场门册部篇块株棵口架")
 _LAST_OF_NAME = "第前后各每其这那哪头近分为以上下有共的等是第某另"
@@ -44,20 +44,20 @@ def spelled_states(match: re.Match[str], quantity: Quantity, text: str, clause: 
         return placed and ranks(clause)
     if unit is None:
         return bool(before or after) and quantity.unit[0] in "亿万" and number[0] in "亿千百十万" and number != "万"
-    counted = find_unit(quantity.unit)
-    qualified = (before and not (before == "近" and counted.dimension.startswith("duration"))) or match["more"] or after
+    measured = dimension_of(quantity.unit)
+    qualified = (before and not (before == "近" and measured.startswith("duration"))) or match["more"] or after
     if unit == "成":
         return number in tuple("二三四五六七八九") and (bool(before or after) or ends or following == "的")
-    if unit == "番" or counted.dimension in ("grade", "score", "age", "energy"):
+    if unit == "番" or measured in ("grade", "score", "age", "energy"):
         return False
     if unit in _STATED_UNITS:
         return number != "一" or bool(verb or qualified)
     if qualified and after != "级" and not (number == "一" and not after):
-        return after != "内" or counted.dimension in ("duration", "duration_clock", "length")
+        return after != "内" or measured in ("duration", "duration_clock", "length")
     if after == "级":
-        return counted.dimension.startswith("money")
+        return measured.startswith("money")
     if number[0] in "一二两三四五六七八九" and number[-1:] in "百千万亿":
-        return not counted.dimension.startswith("duration")
+        return not measured.startswith("duration")
     if unit == "年" and text.startswith(("时间", "之久"), end):
         return True
     last = clause[-1:]

@@ -121,6 +121,21 @@ def find_unit(name: str) -> Unit:
     raise InputError(f"{name!r} is no unit of units.csv; add a row for it, or correct it.")
 
 
+@cache
+def dimension_of(unit: str) -> str:
+    """Return what a unit measures; empty for none, for a magnitude alone and for what is no unit.
+
+    Examples
+    --------
+    >>> dimension_of("万户"), dimension_of("万"), dimension_of("万万户")
+    ('households', '', '')
+    """
+    try:
+        return find_unit(unit).dimension
+    except InputError:
+        return ""
+
+
 def to_base(value: Decimal, unit: str) -> Decimal:
     """Return ``value`` in the base unit: 890 亿元 → 89 000 000 000 元.
 
