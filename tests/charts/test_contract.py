@@ -46,6 +46,7 @@ def test_it_draws_in_an_axes_of_mine_and_touches_nothing_else(name):
     )
     assert after == before
     assert list(figure.texts) == texts
+    assert figure.get_suptitle() == "my own title"
     assert tuple(figure.get_size_inches()) == size
     assert len(figure.axes) == 2
     families = {tuple(text.get_fontfamily()) for text in mine.findobj(Text) if text.get_text()}

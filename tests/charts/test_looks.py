@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from zhonglou_analysis.charts.catalogue import CHARTS
 from zhonglou_analysis.charts.checking import chart_problems
@@ -65,6 +66,11 @@ def test_what_is_projected_is_called_no_forecast(draw, marks, name, lang):
 def test_the_width_that_is_assumed_is_in_the_footnotes(draw, name, size):
     (notes,) = (text.get_text() for text in draw(name, "zh", size).texts if text.get_gid() == "notes")
     assert "±0.5个百分点" in notes.replace("\n", "")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_dollar_sign_is_a_dollar_sign(draw, name):
+    assert not any(text.get_parse_math() for text in draw(name, "en").findobj(Text))
 
 
 @pytest.mark.parametrize("name", CHARTS)

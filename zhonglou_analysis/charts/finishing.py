@@ -233,6 +233,5 @@ def use_chart_font(artists: Sequence[Axes | Text]) -> None:
     for artist in artists:
         for text in artist.findobj(Text):
             text.set_fontfamily(families)
-            text.set_parse_math(False)  # a dollar sign is a dollar sign
         if isinstance(artist, Axes):
             artist.tick_params(labelfontfamily=families)

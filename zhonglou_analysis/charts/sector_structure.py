@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 
 from ..bounds import Bounds
+from ..composition import implied_part
 from ..errors import ChartError
-from ..ratios import implied_part
 from ..report import Report
 from .colours import readable_on
 from .drawing import Sheet
