@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
@@ -16,7 +17,7 @@ from zhonglou_analysis.report import Report, load_report
 
 FULL_WIDTH = str.maketrans("0123456789.,;:()%", "０１２３４５６７８９．，；：（）％")
 HALF_WIDTH = str.maketrans("，；：（）％", ",;:()%")
-COPIES = {
+COPIES: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
     "another line end": lambda text: text.replace("\n", "\r\n"),
     "blank lines and indents": lambda text: text.replace("\n", "\n\n　　"),

@@ -103,7 +103,7 @@ def set_aside_numerals(text: str) -> pd.DataFrame:
     Examples
     --------
     >>> set_aside_numerals("2031年建成5G基站40座")[["numeral", "reason"]].to_numpy().tolist()
-    [['2031', 'date or year'], ['5', 'part of a name']]
+    [['2031', '日期或年份 / date or year'], ['5', '名称的一部分 / part of a name']]
     """
     import pandas as pd
 

@@ -7,15 +7,15 @@ from functools import cache
 
 from .grammar import ARABIC, DASH, SP
 
-DATE = "date or year"
-LIST = "number of a list"
-NAME = "part of a name"
-TITLE = "in the title of a document"
-ORDINAL = "ordinal of a name or a series"
-FRACTION = "member of a fraction or a product"
-GROUPED = "digits on both sides of a comma: one number or two"
-NO_UNIT = "number without a unit"
-PERIOD = "a stretch of time that dates (近5年)"
+DATE = "日期或年份 / date or year"
+LIST = "序号 / number of a list"
+NAME = "名称的一部分 / part of a name"
+TITLE = "文件名中的数字 / in the title of a document"
+ORDINAL = "序数 / ordinal of a name or a series"
+FRACTION = "分数或乘积的一部分 / member of a fraction or a product"
+GROUPED = "逗号两侧的数字,一个数或两个数 / digits on both sides of a comma: one number or two"
+NO_UNIT = "没有单位的数字 / number without a unit"
+PERIOD = "表示时段(近5年) / a stretch of time that dates"
 
 _YEAR = r"(?:1[0-9]|2[01])[0-9]{2}(?![0-9])"
 _DAY = rf"{SP}[0-3]?[0-9]{SP}[日号]"
