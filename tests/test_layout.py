@@ -25,7 +25,7 @@ ORDER = [
     "setting_aside", "spelled", "items", "scanning", "extraction",
     "drafting", "reading",
     "observations", "absence", "report", "lookup", "alignment", "auditing",
-    "results", "operands", "ratios", "compounding", "relations", "reconciliation",
+    "results", "operands", "ratios", "composition", "compounding", "relations", "reconciliation",
     "assumptions", "projections", "scenarios",
     "charts",
     "panel", "terminal", "cli",

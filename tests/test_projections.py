@@ -227,3 +227,13 @@ def test_a_target_is_no_estimate() -> None:
     for row in project_targets().itertuples():
         assert REPORT[row.id].status == "target"
         assert REPORT[row.base_id].status == "estimate"
+
+
+def test_a_path_names_the_assumptions_it_rests_on():
+    # paragraph 21: 增长5%左右, on paragraph 7: 890亿元以上
+    assert project_path("gdp_2022", "gdp_2023_growth", 1)["assumptions"].iloc[0] == (
+        "about_width floor_base constant_prices"
+    )
+    assert project_path("gdp_2022", "gdp_2023_growth", 2)["assumptions"].iloc[0].endswith("equal_steps")
+    without = project_path("gdp_2022", "gdp_2023_growth", 1, about_width=None, deflator=1)
+    assert without["assumptions"].iloc[0] == "floor_base"

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zhonglou_analysis.bounds import Bounds
+from zhonglou_analysis.composition import implied_part, structure, total
 from zhonglou_analysis.errors import InputError, NotInReportError, UnlikeError
 from zhonglou_analysis.operands import Term, as_term
-from zhonglou_analysis.ratios import growth, growth_factor, implied_base, implied_part, share, structure, total
+from zhonglou_analysis.ratios import growth, growth_factor, implied_base, share
 from zhonglou_analysis.report import load_report
 from zhonglou_analysis.results import Result
 
@@ -303,3 +304,11 @@ def test_no_level_of_the_report_is_narrower_at_its_word_than_its_words() -> None
         assert obs.value in plain.at_its_word.bounds, obs.id
         if obs.kind == "level":
             assert share(plain, 7).bounds.within(share(replace(plain, bounds=Bounds.everything()), 7).bounds), obs.id
+
+
+def test_growth_at_constant_prices_leads_back_to_prices_of_the_level():
+    # paragraph 7: 890亿元以上 at current prices; a growth of 5 % at constant prices leads to 2021 in prices of 2022
+    base = implied_base("gdp_2022", 5)
+    assert base.basis == "in prices of 2022"
+    assert "亿元 in prices of 2022 (at least 847.6)" in repr(base)  # 890 / 1.05 = 847.62
+    assert implied_base("digital_revenue_2022", "digital_revenue_2022_growth").basis == ""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .charts.style import chart_style
     from .charts.target_levels import plot_target_levels
     from .charts.target_roll_up import plot_target_roll_up
+    from .composition import Structure, implied_part, structure, total
     from .compounding import compound, required_growth
     from .drafting import draft_observations
     from .errors import (
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from .observations import Observation
     from .projections import project_path, project_targets, target_gap
     from .quantities import Quantity, parse_quantity
-    from .ratios import growth, implied_base, implied_part, share, structure, total
+    from .ratios import growth, implied_base, share
     from .reading import read_report
     from .reconciliation import reconcile
     from .report import Indicator, Report, Scope, load_report
@@ -71,6 +72,7 @@ _HOMES = {
     "charts.style": "chart_style",
     "charts.target_levels": "plot_target_levels",
     "charts.target_roll_up": "plot_target_roll_up",
+    "composition": "Structure implied_part structure total",
     "compounding": "compound required_growth",
     "drafting": "draft_observations",
     "errors": "ChartError DataError InputError NotInReportError OutputError UnlikeError ZhonglouError",
@@ -79,7 +81,7 @@ _HOMES = {
     "observations": "Observation",
     "projections": "project_path project_targets target_gap",
     "quantities": "Quantity parse_quantity",
-    "ratios": "growth implied_base implied_part share structure total",
+    "ratios": "growth implied_base share",
     "reading": "read_report",
     "reconciliation": "reconcile",
     "report": "Indicator Report Scope load_report",

@@ -53,10 +53,13 @@ class UnlikeError(ZhonglouError, ValueError):
         Both sides, and in what they are unlike.
     remedy : str, optional
         What a caller can do about it; no part of a table.
+    aspects : iterable of str, optional
+        In what they are unlike: ``unit``, ``kind``, ``scope``, ``period``, ``measure``, ``coverage``.
     """
 
-    def __init__(self, what: str, remedy: str = "") -> None:
+    def __init__(self, what: str, remedy: str = "", aspects: Iterable[str] = ()) -> None:
         self.what = what
+        self.aspects = tuple(aspects)
         super().__init__(f"{what} {remedy}".rstrip())
 
 

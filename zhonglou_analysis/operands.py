@@ -105,7 +105,8 @@ def check_kind(term: Term, role: str, *kinds: str) -> None:
     if term.obs and term.obs.kind not in kinds:
         raise UnlikeError(
             f"{term.name} ({term.obs.printed}) is a {term.obs.kind.replace('_', ' ')}, and {role} must be a "
-            f"{' or '.join(kinds).replace('_', ' ')}; choose one."
+            f"{' or '.join(kinds).replace('_', ' ')}; choose one.",
+            aspects=["kind"],
         )
 
 
@@ -135,6 +136,7 @@ def check_alike(one: Term, other: Term, report: Report, because: str = "", *, bu
         raise UnlikeError(
             f"{a.id} is in {a.unit} and {b.id} in {b.unit}: unlike units, which no reason makes one.",
             "Choose others.",
+            ["unit"],
         )
     first, second = report.indicators[a.indicator], report.indicators[b.indicator]
     aspects = {
@@ -143,9 +145,11 @@ def check_alike(one: Term, other: Term, report: Report, because: str = "", *, bu
         "measure": (first.measure, second.measure),
         "coverage": (first.coverage_zh or "not stated", second.coverage_zh or "not stated"),
     }
-    unlike = [f"{name} ({x} and {y})" for name, (x, y) in aspects.items() if x != y and name not in but_for]
+    unlike = {name: sides for name, sides in aspects.items() if sides[0] != sides[1] and name not in but_for}
     if unlike and not because:
         raise UnlikeError(
-            f"{a.id} ({a.printed}) and {b.id} ({b.printed}) are unlike in {', '.join(unlike)}.",
+            f"{a.id} ({a.printed}) and {b.id} ({b.printed}) are unlike in "
+            f"{', '.join(f'{name} ({x} and {y})' for name, (x, y) in unlike.items())}.",
             'Choose like numbers, or say why they may be put together: because="…".',
+            unlike,
         )

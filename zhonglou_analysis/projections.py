@@ -18,7 +18,7 @@ from .errors import InputError
 from .observations import Observation
 from .operands import Operand, Term, as_term
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
-from .report import Report, load_report
+from .report import Indicator, Report, load_report
 from .results import Result
 
 if TYPE_CHECKING:
@@ -116,9 +116,7 @@ def _projected(
 ) -> dict[str, object]:
     result = compound(base, target_rate(rate, about_width, assumptions), 1, report=report)
     indicator = report.indicators[rate.indicator]
-    used = [a for a in assumptions.values() if a.applies(base, rate, indicator)]
-    if about_width is None:
-        used = [a for a in used if a.id != "about_width"]
+    used = _used(base, rate, indicator, about_width, assumptions)
     width = None if about_width in (None, "declared") else as_term(about_width).value
     year = base.period
     return {
@@ -132,6 +130,14 @@ def _projected(
         "operands": f"{base.id} {rate.id}",
         "paragraphs": " ".join(str(p) for p in sorted({base.paragraph, rate.paragraph})),
     }  # fmt: skip
+
+
+def _used(
+    base: Observation, rate: Observation, indicator: Indicator, about_width: Width, assumptions: dict[str, Assumption]
+) -> list[Assumption]:
+    """Return the assumptions that a level projected from ``base`` at ``rate`` rests on."""
+    used = [a for a in assumptions.values() if a.applies(base, rate, indicator)]
+    return [a for a in used if a.id != "about_width" or about_width is not None]
 
 
 def project_path(
@@ -169,7 +175,7 @@ def project_path(
     DataFrame
         ``year`` (or the number of years passed, for a plain number), ``value``, ``low``, ``high``, ``unit`` and
         ``price_basis`` (``constant``: prices of the first year; ``current``; ``nominal``; ``comparable``; empty for
-        plain numbers).
+        plain numbers), and ``assumptions`` (ids by spaces).
 
     Raises
     ------
@@ -191,8 +197,13 @@ def project_path(
     first = compound(one, rate, 0, because=because, report=report)  # refuses a rate that is not the level's own
     if not isinstance(years, int) or years < 0:
         raise InputError(f"{years=}: give a whole number of years, zero or more.")
+    named = ["equal_steps"] if years > 1 else []
     if rate.obs:
-        rate = target_rate(rate.obs, about_width, load_assumptions(report))
+        assumptions = load_assumptions(report)
+        if one.obs:
+            used = _used(one.obs, rate.obs, report.indicators[one.obs.indicator], about_width, assumptions)
+            named = [a.id for a in used if deflator is None or a.applies_to != "prices:constant"] + named
+        rate = target_rate(rate.obs, about_width, assumptions)
     basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""
     if deflator is not None:
         if basis != "constant" and one.obs:
@@ -204,8 +215,8 @@ def project_path(
         rate = Term((factor.value * prices.value - 1) * HUNDRED, nominal, "%", rate.name)
     start = int(one.period) if one.period else 0
     path = [first, *(compound(one, rate, passed, because=because, report=report) for passed in range(1, years + 1))]
-    rows = [(start + i, r.value, r.low, r.high, r.unit, basis) for i, r in enumerate(path)]
-    return pd.DataFrame(rows, columns=["year", "value", "low", "high", "unit", "price_basis"])
+    rows = [(start + i, r.value, r.low, r.high, r.unit, basis, " ".join(named)) for i, r in enumerate(path)]
+    return pd.DataFrame(rows, columns=["year", "value", "low", "high", "unit", "price_basis", "assumptions"])
 
 
 def target_gap(

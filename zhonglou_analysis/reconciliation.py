@@ -27,6 +27,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_ASPECTS = {
+    "unit": "单位", "kind": "数的种类", "scope": "范围", "period": "年份", "measure": "计量", "coverage": "口径",
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Finding:
     """A verdict and its reason in both languages."""
@@ -104,7 +109,8 @@ def _row(relation: Relation, report: Report) -> dict[str, object]:
             result = KINDS[row["kind"]].compute(relation, report)
             finding = _judge(relation, result)
         except UnlikeError as error:
-            finding = Finding("undecidable", "两边口径、范围或单位不同,不能相加相除。", error.what)
+            unlike = "、".join(_ASPECTS[aspect] for aspect in error.aspects) or "所指"
+            finding = Finding("undecidable", f"两边{unlike}不同,不能相加相除。", error.what)
         except InputError as error:
             finding = Finding("undecidable", "印出的数不能这样相除。", str(error))
     tested = relation.tested

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .bounds import Bounds
+from .composition import implied_part, total
 from .compounding import required_growth
 from .errors import DataError, NotInReportError, UnlikeError
 from .operands import Term, as_term, check_alike
-from .ratios import growth, implied_base, implied_part, quotient, share, total
+from .ratios import growth, implied_base, quotient, share
 from .report import Report
 from .results import Result
 

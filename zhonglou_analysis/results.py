@@ -30,6 +30,8 @@ class Result:
         Ids of the observations; a plain number is written out.
     because : str
         Why unlike operands were put together; empty where they are alike.
+    basis : str
+        Whose prices the value is in, where that is not plain from the operands.
     """
 
     what: str
@@ -38,6 +40,7 @@ class Result:
     unit: str
     operands: tuple[str, ...] = ()
     because: str = ""
+    basis: str = ""
 
     @property
     def low(self) -> Decimal:
@@ -68,4 +71,5 @@ class Result:
     def __repr__(self) -> str:
         reason = f"; because {self.because}" if self.because else ""
         of = ", ".join(self.operands)
-        return f"{self.what}: {shown(self.value)} {self.unit} ({self.reading}) from {of}{reason}"
+        basis = f" {self.basis}" if self.basis else ""
+        return f"{self.what}: {shown(self.value)} {self.unit}{basis} ({self.reading}) from {of}{reason}"
