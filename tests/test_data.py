@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -396,3 +397,11 @@ def test_a_growth_rate_is_about_a_level_of_its_own_indicator() -> None:
     at = next(i for i, row in enumerate(ROWS) if row["id"] == "digital_revenue_2022_growth")
     said = refusal([*ROWS[:at], {**ROWS[at], "of": "double30_investment_2022"}, *ROWS[at + 1 :]])
     assert "of: only a growth rate, share or change is about a level or rank, of its own indicator" in said
+
+
+def test_a_short_name_is_a_name_of_something(data_copy: Path) -> None:
+    table = data_copy / "short_names.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("indicators,gdp,", "indicators,gpd,"), encoding="utf-8")
+    with pytest.raises(DataError, match=r"short_names\.csv") as caught:
+        load_report(data_copy)
+    assert caught.value.rows == ("line 2: 'gpd' is no id of indicators.csv",)

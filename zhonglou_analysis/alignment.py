@@ -19,7 +19,7 @@ from .units import MAGNITUDES, find_unit
 
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-_AROUND = 16
+_AROUND, _SENTENCE = 16, 200  # characters that are looked at
 _ZERO = Decimal(0)
 # A line break ends a heading or a sentence; at any other place a reader's copy may have wrapped the line.
 _KEEPS_BREAK = frozenset('。!?:;.,”")]!')
@@ -88,7 +88,8 @@ def found_entries(text: str) -> list[Entry]:
         printed, start = squeezed[item.start : item.end], places[item.start] - lines[line - 1]
         entry = Entry(key_of(printed), printed, line, start, start + places[item.end - 1] + 1 - places[item.start])
         if isinstance(item, Found):
-            sentence = squeezed[max(squeezed.rfind(mark, 0, item.start) for mark in "。\n") + 1 : item.start]
+            words = squeezed[max(0, item.start - _SENTENCE) : item.start]
+            sentence = words[max(words.rfind(mark) for mark in "。\n") + 1 :]
             entries += _quantity_entries(replace(entry, around=sentence), item.quantity)
         else:
             around = squeezed[max(0, item.start - _AROUND) : item.end + _AROUND]

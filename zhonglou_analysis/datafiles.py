@@ -30,10 +30,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "relations.csv": (
         "id", "kind", "operands", "printed", "expected", "because", "name_zh", "name_en", "reason_zh", "reason_en",
     ),
+    "short_names.csv": ("table", "id", "short_zh", "short_en"),
     "assumptions.csv": ("id", "value", "unit", "applies_to", "text_zh", "text_en"),
 }  # fmt: skip
 # A new report may have none of these yet; a report without observations is none.
-MAY_BE_EMPTY = ("set_aside.csv", "relations.csv", "assumptions.csv")
+MAY_BE_EMPTY = ("set_aside.csv", "relations.csv", "assumptions.csv", "short_names.csv")
 
 
 def data_folder(folder: str | Path | None = None) -> Path:

@@ -85,7 +85,7 @@ class Report:
         Every printed number by id, in text order.
     indicators, scopes : dict
         By id.
-    set_aside, relations, assumptions : tuple of dict
+    short_names, set_aside, relations, assumptions : tuple of dict
         Rows of these tables, as text.
     source : dict
         ``source.json``: title, issuer, place, dates, address, hashes.
@@ -95,6 +95,7 @@ class Report:
     observations: dict[str, Observation]
     indicators: dict[str, Indicator]
     scopes: dict[str, Scope]
+    short_names: tuple[dict[str, str], ...]
     set_aside: tuple[dict[str, str], ...]
     relations: tuple[dict[str, str], ...]
     assumptions: tuple[dict[str, str], ...]
@@ -177,13 +178,24 @@ def _load(folder: Path) -> Report:
         read_table("observations.csv", folder), indicators, scopes, str(source["year"]),
         str(folder / "observations.csv"),
     )  # fmt: skip
+    relations = tuple(read_table("relations.csv", folder))
+    short_names = tuple(read_table("short_names.csv", folder))
+    ids = {"indicators": set(indicators), "scopes": set(scopes), "relations": {row["id"] for row in relations}}
+    unknown = [
+        f"line {line}: {row['id']!r} is no id of {row['table']}.csv"
+        for line, row in enumerate(short_names, start=2)
+        if row["id"] not in ids.get(row["table"], ())
+    ]
+    if unknown:
+        raise DataError(f"{folder / 'short_names.csv'}: correct these rows:", unknown)
     return Report(
         folder=folder,
         observations={obs.id: obs for obs in observations},
         indicators=indicators,
         scopes=scopes,
+        short_names=short_names,
         set_aside=_read_set_aside(folder),
-        relations=tuple(read_table("relations.csv", folder)),
+        relations=relations,
         assumptions=tuple(read_table("assumptions.csv", folder)),
         source=source,
     )

@@ -72,9 +72,8 @@ def _scenario_names(report: Report, row: Mapping[Any, Any]) -> tuple[str, str]:
     if obs is None:
         return f"年均{rate:f}%", f"{rate:f}% a year"
     zh, en = {"actual": ("实际", "actual"), "estimate": ("预计", "estimate")}.get(obs.status, ("目标", "target"))
-    scope = report.scopes[obs.scope]
     if obs.scope != "district":
-        name_zh, name_en = area_names(scope)
+        name_zh, name_en = area_names(report, obs.scope)
         return _full(
             f"年均{rate:f}%({name_zh}区{obs.period}年{zh})"
         ), f"{rate:f}% a year ({name_en} area, {obs.period} {en})"

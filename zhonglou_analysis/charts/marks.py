@@ -11,14 +11,14 @@ from typing import Any
 from ..bounds import Bounds
 from ..observations import Observation
 from ..report import Report
-from .names import short_names
+from .names import indicator_names
 from .table import Mark, join_ids
 
 
 def mark_of(report: Report, obs: Observation, role: str = "value", **changes: Any) -> Mark:
     """Return the mark of one observation; ``changes`` are fields of :class:`Mark`, and an unknown one is an error."""
     indicator, scope = report.indicators[obs.indicator], report.scopes[obs.scope]
-    label_zh, label_en = short_names(indicator)
+    label_zh, label_en = indicator_names(report, obs.indicator)
     covered = indicator.coverage_zh not in indicator.name_zh + label_zh  # a name that says it needs no footnote
     low, high = _ends(obs.bounds) if obs.qualifier != "about" else (math.nan, math.nan)
     value = float(obs.value)

@@ -51,7 +51,7 @@ def _marks(report: Report) -> list[Mark]:
         if row["verdict"] not in _VERDICTS or row["kind"] in ("equal", "listed", "subset"):
             continue
         printed, value = float(row["printed_value"]), float(row["value"])
-        name_zh, name_en = relation_names(row["id"], row["name_zh"], row["name_en"])
+        name_zh, name_en = relation_names(report, row["id"], row["name_zh"], row["name_en"])
         ids = _ids(row, report)
         paragraphs = " ".join(dict.fromkeys(str(report[id_].paragraph) for id_ in ids.split()))
         like = mark_of(

@@ -47,7 +47,7 @@ def _marks(report: Report) -> list[Mark]:
         parts = []
         for scope, found in areas.items():
             value = sum(mark.value for mark in found)
-            name_zh, name_en = area_names(report.scopes[scope])
+            name_zh, name_en = area_names(report, scope)
             joined = (
                 computed(found[0], relation.terms[0].value, None, found, status="target", decimals=whole.decimals)
                 if len(found) > 1
