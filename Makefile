@@ -43,7 +43,7 @@ endif
 # Needs uv and the network; writes no address of any package registry.
 lock:
 	uv pip compile pyproject.toml --group dev --universal --fork-strategy fewest --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.lock
+	  --generate-hashes --no-header --quiet -o requirements.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist

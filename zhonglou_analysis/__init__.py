@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .auditing import audit
     from .bounds import Bounds
     from .charts.catalogue import CHARTS, chart_table
+    from .charts.checking import chart_problems
     from .charts.delivered_and_targeted import plot_delivered_and_targeted
     from .charts.digital_economy_path import plot_digital_economy_path
     from .charts.growth_targets import plot_growth_targets
@@ -59,6 +60,7 @@ _HOMES = {
     "auditing": "audit",
     "bounds": "Bounds",
     "charts.catalogue": "CHARTS chart_table",
+    "charts.checking": "chart_problems",
     "charts.delivered_and_targeted": "plot_delivered_and_targeted",
     "charts.digital_economy_path": "plot_digital_economy_path",
     "charts.growth_targets": "plot_growth_targets",

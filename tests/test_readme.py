@@ -1,0 +1,56 @@
+"""What the READMEs say runs as they say it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from zhonglou_analysis.cli import main
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh.md")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_python_lines_run(name, tmp_path, monkeypatch):
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.S)
+    monkeypatch.chdir(tmp_path)
+    try:
+        exec(compile(code, name, "exec"), {})
+    finally:
+        plt.close("all")
+    assert [path.name for path in (tmp_path / "briefing").iterdir()] == ["growth_targets_zh_slide.png"]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_file_and_make_target_it_names_is_there(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+    assert len(links) >= 4
+    assert [link for link in links if not (ROOT / link).exists()] == []
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"`?make (\w+)", text))
+    assert {"figures", "test"} <= targets
+    assert [target for target in targets if f"\n{target}:" not in makefile] == []
+
+
+def test_the_five_steps_use_options_that_exist(capsys):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    steps = text.split("## Add next year's report")[1]
+    commands = [shlex.split(line) for line in re.findall(r"`zhonglou ([^`]+)`", steps)]
+    assert [command[0] for command in commands] == ["extract", "audit", "check", "figures"]
+    for command in commands:
+        with pytest.raises(SystemExit) as stop:
+            main([*command, "--help"])
+        assert stop.value.code == 0
+        options = [word for word in command if word.startswith("-")]
+        helped = capsys.readouterr().out
+        assert [option for option in options if option not in helped] == []
