@@ -6,6 +6,7 @@ known before anything is drawn (:func:`text_width`), so the axis is chosen to le
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -139,15 +140,16 @@ class Rows:
         wrapped = [wrap(name, em, sheet.width if above else sheet.width * widest) for name in names]
         lines = [SPACING * (name.count("\n") + 1) for name in wrapped]
         pitches = [line + mark + 0.5 for line in lines] if above else [max(line + 0.6, mark + 0.7) for line in lines]
-        starts = [sum(pitches[:i]) for i in range(self.count)]
+        starts = [math.fsum(pitches[:i]) for i in range(self.count)]
         self._places = [
             start + line + 0.25 + mark / 2 if above else start + pitch / 2
             for start, line, pitch in zip(starts, lines, pitches, strict=True)
         ]
-        self.height = sum(pitches) * em
+        # fsum: Python 3.12 changed how sum() adds floats, and a file must be the same on every version.
+        self.height = math.fsum(pitches) * em
         # How far the rows may be pressed together before a name touches the mark above it.
         pressed = max((line + 0.4 * mark + 0.35) / (line + mark + 0.5) for line in lines)
-        self.least = self.height * pressed if above else sum(line + 0.05 for line in lines) * em
+        self.least = self.height * pressed if above else math.fsum(line + 0.05 for line in lines) * em
         self.left = indent if sheet.own else 0.0
         if above:
             for place, name in zip(self._places, wrapped, strict=True):
@@ -161,7 +163,7 @@ class Rows:
             sheet.ax.tick_params(axis="y", length=0, pad=0.5 * em)
             if sheet.own:
                 self.left = max(self.left, max(sheet.text_width(name) for name in wrapped) + 0.7 * em)
-        sheet.ax.set_ylim(sum(pitches), 0)
+        sheet.ax.set_ylim(math.fsum(pitches), 0)
 
     @property
     def width(self) -> float:

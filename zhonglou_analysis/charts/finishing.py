@@ -111,7 +111,7 @@ class ChartLayout(LayoutEngine):
         if not self.size.height:
             return None
         heights = [self._height(text, size, name) for name, text, size, _ in self.texts(record)]
-        return self.size.height - 2 * self.size.margin - sum(heights) - 2 * self._gap
+        return self.size.height - 2 * self.size.margin - math.fsum(heights) - 2 * self._gap
 
     @property
     def _gap(self) -> float:
@@ -147,9 +147,11 @@ class ChartLayout(LayoutEngine):
             if text
         ]
         if room is None:
-            texts = sum(self._height(text, size, name) for name, text, size, _ in self.texts(record))
+            texts = math.fsum(self._height(text, size, name) for name, text, size, _ in self.texts(record))
             height = texts + 2 * self.size.margin + 2 * self._gap + frame.top + frame.height + frame.bottom
-            figure.set_size_inches(self.size.width / 72, round(height / 72 * 300 + 0.5) / 300)
+            # Whole pixels. Python 3.12 adds floats more exactly than 3.11: the last digits must not decide on one more.
+            pixels = math.ceil(round(height / 72 * 300, 6))
+            figure.set_size_inches(self.size.width / 72, pixels / 300)
         else:
             figure.set_size_inches(self.size.width / 72, self.size.height / 72)
         self.execute(figure)

@@ -6,6 +6,7 @@ nor a user's matplotlibrc changes a file. Where the package is missing, a named 
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from pathlib import Path
 
@@ -98,4 +99,4 @@ def text_width(text: str, size: float) -> float:
     >>> round(text_width("钟楼区", 10), 3)
     30.0
     """
-    return max((sum(map(_advance, line)) for line in text.split("\n")), default=0.0) * size
+    return max((math.fsum(map(_advance, line)) for line in text.split("\n")), default=0.0) * size

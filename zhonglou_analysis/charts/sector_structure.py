@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -84,7 +85,7 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
 def _refuse_no_whole(shares: Sequence[Mark]) -> None:
     if not shares:
         raise ChartError("sector_structure: there are no rows of the role 'share'; nothing to draw.")
-    total, slack = sum(mark.value for mark in shares), sum(0.5 * 10**-mark.decimals for mark in shares)
+    total, slack = math.fsum(mark.value for mark in shares), math.fsum(0.5 * 10**-mark.decimals for mark in shares)
     if any(mark.unit != "%" for mark in shares) or abs(total - 100) > slack + 1e-9:
         rows = [f"{mark.series}: {mark.value:g} {mark.unit}" for mark in shares]
         raise ChartError(
@@ -96,7 +97,7 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     shares = _role(marks, "share")
     levels = {mark.series: mark for mark in _role(marks, "value_added")}
     ax, em, start, leaders = sheet.ax, sheet.em, 0.0, 0
-    ax.set_xlim(0, sum(mark.position for mark in shares))
+    ax.set_xlim(0, math.fsum(mark.position for mark in shares))
     ax.set_ylim(0, 1)
     for i, mark in enumerate(shares):
         colour = _COLOURS[i % len(_COLOURS)]

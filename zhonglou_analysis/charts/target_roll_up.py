@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,7 @@ def _marks(report: Report) -> list[Mark]:
             areas.setdefault(term.obs.scope, []).append(part)
         parts = []
         for scope, found in areas.items():
-            value = sum(mark.value for mark in found)
+            value = math.fsum(mark.value for mark in found)
             name_zh, name_en = area_names(report, scope)
             joined = (
                 computed(found[0], relation.terms[0].value, None, found, status="target", decimals=whole.decimals)
@@ -126,7 +127,7 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
         rows = Rows(sheet, wholes)
     roles = [role for role in dict.fromkeys(mark.role for mark in marks) if role not in ("district", "unallocated")]
     colours = dict(zip(roles, _COLOURS * len(roles), strict=False))
-    most = max(100.0, *(sum(part.position for part in parts) for _, parts in data))
+    most = max(100.0, *(math.fsum(part.position for part in parts) for _, parts in data))
     ax.set_xlim(0, most)
     for i, (_, parts) in enumerate(data):
         start = 0.0
