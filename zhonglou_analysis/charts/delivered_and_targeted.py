@@ -36,7 +36,7 @@ def _marks(report: Report) -> list[Mark]:
 def _words(marks: Sequence[Mark], lang: str) -> Words:
     pairs = pairs_of(marks, "delivered", "targeted", "delivered_and_targeted")
     done, aim = pairs[0][0].period, pairs[0][1].period
-    lower = sum(b.value < a.value for a, b in pairs)
+    lower = sum(b.high < a.low for a, b in pairs)  # a target that is a floor may be passed: it is not below
     headline = pick(
         lang,
         f"{len(pairs)}项可比任务中,{lower}项{aim}年目标低于{done}年完成数",
@@ -111,7 +111,7 @@ def plot_delivered_and_targeted(data: pd.DataFrame | None = None, *, ax: Axes | 
     --------
     >>> ax = plot_delivered_and_targeted(lang="en")
     >>> ax.get_figure().texts[0].get_text()
-    '6 of 9 comparable 2023 targets are below what 2022 delivered'
+    '5 of 9 comparable 2023 targets are below what 2022 delivered'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     return CHART.plot(data, ax, lang)
