@@ -7,10 +7,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from zhonglou_analysis.projections import project_targets
-from zhonglou_analysis.reconciliation import reconcile
-from zhonglou_analysis.report import load_report
-from zhonglou_analysis.scenarios import goal_scenarios
+from zhonglou_analysis.arithmetic import goal_scenarios, project_targets, reconcile
+from zhonglou_analysis.reports import load_report
 
 RUNS, BAR = 30, 50.0  # milliseconds
 BOUND = {"reconcile", "project_targets"}

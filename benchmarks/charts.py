@@ -24,10 +24,10 @@ from matplotlib.patches import Rectangle
 from PIL import Image
 
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
-from zhonglou_analysis.charts.fonts import _packaged_font
+from zhonglou_analysis.charts.lettering import _packaged_font
 from zhonglou_analysis.charts.regeneration import MANIFEST, regenerate
 from zhonglou_analysis.charts.style import chart_style
-from zhonglou_analysis.report import load_report
+from zhonglou_analysis.reports import load_report
 
 FORMATS = ("png", "svg", "pdf")
 BAR, MEMORY_BAR = 1.3, 500  # times bare matplotlib; megabytes

@@ -53,9 +53,7 @@ def _seconds(run: Callable[[Any], object], argument: Any) -> float:
 
 def main() -> None:
     """Print the rates."""
-    from zhonglou_analysis.drafting import draft_rows
-    from zhonglou_analysis.extraction import extract_quantities
-    from zhonglou_analysis.panel import extract_each
+    from zhonglou_analysis.texts import draft_rows, extract_each, extract_quantities
 
     named = Path(sys.argv[1]).read_text(encoding="utf-8") if len(sys.argv) > 1 else made_up_report(1_000_000)
     report = (named * (1_000_000 // len(named) + 1))[:1_000_000]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from zhonglou_analysis.datafiles import data_folder
+from zhonglou_analysis.files import data_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 

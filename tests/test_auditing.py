@@ -9,11 +9,10 @@ from random import Random
 
 import pytest
 
-from zhonglou_analysis.auditing import audit, paragraphs_to_the_letter
-from zhonglou_analysis.datafiles import read_table
 from zhonglou_analysis.errors import DataError
-from zhonglou_analysis.observations import parse_observations
-from zhonglou_analysis.report import Report, load_report
+from zhonglou_analysis.files import read_table
+from zhonglou_analysis.reports import Report, load_report, parse_observations
+from zhonglou_analysis.reports.audit import audit, paragraphs_to_the_letter
 
 FULL_WIDTH = str.maketrans("0123456789.,;:()%", "０１２３４５６７８９．，；：（）％")
 HALF_WIDTH = str.maketrans("，；：（）％", ",;:()%")

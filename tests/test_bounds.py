@@ -7,10 +7,9 @@ from decimal import Decimal
 from operator import add, mul, sub, truediv
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
-from zhonglou_analysis.bounds import INFINITY, Bounds, shown
+from zhonglou_analysis.quantities import INFINITY, Bounds, shown
 
 D = Decimal
 OPERATIONS = {"add": add, "sub": sub, "mul": mul, "div": truediv}

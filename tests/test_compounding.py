@@ -6,13 +6,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from zhonglou_analysis.bounds import Bounds
-from zhonglou_analysis.compounding import compound, required_growth
+from zhonglou_analysis.arithmetic import Term, compound, required_growth
 from zhonglou_analysis.errors import InputError, UnlikeError
-from zhonglou_analysis.operands import Term
+from zhonglou_analysis.quantities import Bounds
 
 D = Decimal
 

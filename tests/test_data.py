@@ -16,12 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from zhonglou_analysis.datafiles import read_table
 from zhonglou_analysis.errors import DataError
-from zhonglou_analysis.observations import QUALIFIERS, Observation, parse_observations
-from zhonglou_analysis.quantities import parse_quantity
-from zhonglou_analysis.report import load_report
-from zhonglou_analysis.units import find_unit, unit_table
+from zhonglou_analysis.files import read_table
+from zhonglou_analysis.quantities import find_unit, parse_quantity, unit_table
+from zhonglou_analysis.reports import QUALIFIERS, Observation, load_report, parse_observations
 
 D = Decimal
 Rows = list[dict[str, str]]
@@ -260,7 +258,7 @@ def test_another_sign_of_a_level_is_refused_without_the_text() -> None:
 
 def test_another_unit_is_caught_in_every_row(report_lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     # A phrase is read once for all its units: the same answers in less time.
-    monkeypatch.setattr("zhonglou_analysis.observations.parse_quantity", functools.cache(parse_quantity))
+    monkeypatch.setattr("zhonglou_analysis.reports.observation.parse_quantity", functools.cache(parse_quantity))
     escaped = []
     printed = {row["unit"] for row in ROWS}
     for at, row in enumerate(ROWS):

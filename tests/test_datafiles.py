@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from zhonglou_analysis.datafiles import COLUMNS, MAY_BE_EMPTY, data_folder, read_json, read_table
 from zhonglou_analysis.errors import DataError
-from zhonglou_analysis.report import load_report
+from zhonglou_analysis.files import COLUMNS, MAY_BE_EMPTY, data_folder, read_json, read_table
+from zhonglou_analysis.reports import load_report
 
 Edit = Callable[[str, str, str], Path]
 TABLES = sorted(COLUMNS)

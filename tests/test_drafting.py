@@ -6,10 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from zhonglou_analysis.datafiles import read_table
-from zhonglou_analysis.drafting import DRAFT_COLUMNS, count_empty, draft_observations, draft_rows
-from zhonglou_analysis.panel import PANEL_COLUMNS, extract_each, extract_files
+from zhonglou_analysis.files import read_table
 from zhonglou_analysis.quantities import parse_quantity
+from zhonglou_analysis.texts import (
+    DRAFT_COLUMNS,
+    PANEL_COLUMNS,
+    count_empty,
+    draft_observations,
+    draft_rows,
+    extract_each,
+    extract_files,
+)
 
 TEXT = "2031年，新增企业超30家。\n能耗下降1.5%，半径1km-5km，投资6-8亿元，人口约3万。"
 

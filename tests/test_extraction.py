@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from zhonglou_analysis.extraction import ASIDE_COLUMNS, COLUMNS, extract_quantities, set_aside_numerals
+from zhonglou_analysis.texts import ASIDE_COLUMNS, COLUMNS, extract_quantities, set_aside_numerals
 
 
 def rows(text: str) -> list[Any]:

@@ -7,9 +7,9 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from zhonglou_analysis.datafiles import COLUMNS, read_table
 from zhonglou_analysis.errors import InputError, NotInReportError
-from zhonglou_analysis.lookup import cite, find_observations, load_observations, near_names, observation
+from zhonglou_analysis.files import COLUMNS, read_table
+from zhonglou_analysis.reports.lookup import cite, find_observations, load_observations, near_names, observation
 
 D = Decimal
 

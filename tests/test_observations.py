@@ -7,9 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from zhonglou_analysis.assertions import bounds_of
-from zhonglou_analysis.bounds import Bounds
-from zhonglou_analysis.report import load_report
+from zhonglou_analysis.quantities import Bounds, bounds_of
+from zhonglou_analysis.reports import load_report
 
 D = Decimal
 INF = "Infinity"

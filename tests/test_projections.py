@@ -8,13 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from zhonglou_analysis.assumptions import load_assumptions
+from zhonglou_analysis.arithmetic import load_assumptions, project_path, project_targets, target_gap, target_rate
 from zhonglou_analysis.errors import DataError, InputError, UnlikeError
-from zhonglou_analysis.projections import project_path, project_targets, target_gap, target_rate
-from zhonglou_analysis.report import load_report
+from zhonglou_analysis.reports import load_report
 
 D = Decimal
 Edit = Callable[[str, str, str], Path]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
-from zhonglou_analysis.bounds import Bounds
 from zhonglou_analysis.errors import InputError
-from zhonglou_analysis.quantities import QUALIFIERS, bounds_of, parse_quantity, write_phrase
-from zhonglou_analysis.units import MAGNITUDES, find_unit, unit_table
+from zhonglou_analysis.quantities import MAGNITUDES, Bounds, find_unit, unit_table
+from zhonglou_analysis.quantities.phrase import QUALIFIERS, bounds_of, parse_quantity, write_phrase
 
 D = Decimal
 

@@ -7,16 +7,23 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from zhonglou_analysis.bounds import Bounds
-from zhonglou_analysis.composition import implied_part, structure, total
+from zhonglou_analysis.arithmetic import (
+    Result,
+    Term,
+    as_term,
+    growth,
+    growth_factor,
+    implied_base,
+    implied_part,
+    share,
+    structure,
+    total,
+)
 from zhonglou_analysis.errors import InputError, NotInReportError, UnlikeError
-from zhonglou_analysis.operands import Term, as_term
-from zhonglou_analysis.ratios import growth, growth_factor, implied_base, share
-from zhonglou_analysis.report import load_report
-from zhonglou_analysis.results import Result
+from zhonglou_analysis.quantities import Bounds
+from zhonglou_analysis.reports import load_report
 
 D = Decimal
 REPORT = load_report()

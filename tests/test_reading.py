@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhonglou_analysis.errors import InputError
-from zhonglou_analysis.reading import read_report
+from zhonglou_analysis.texts import read_report
 
 TEXT = "全区生产总值达到71亿元，增长6%。新增学位2600个，其中民办的学位400个。\n" * 20
 

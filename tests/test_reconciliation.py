@@ -11,10 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from zhonglou_analysis.arithmetic import COLUMNS, KINDS, VERDICTS, read_relations, reconcile, unexpected
 from zhonglou_analysis.errors import DataError
-from zhonglou_analysis.reconciliation import COLUMNS, reconcile, unexpected
-from zhonglou_analysis.relations import KINDS, VERDICTS, read_relations
-from zhonglou_analysis.report import Report, load_report
+from zhonglou_analysis.reports import Report, load_report
 
 D = Decimal
 Edit = Callable[[str, str, str], Path]

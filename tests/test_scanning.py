@@ -6,17 +6,23 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from zhonglou_analysis.extraction import COLUMNS, extract_quantities, set_aside_numerals
-from zhonglou_analysis.folding import fold
-from zhonglou_analysis.grammar import AFTER, BEFORE, FALLS, RISES
-from zhonglou_analysis.items import Found
-from zhonglou_analysis.quantities import QUALIFIERS, write_phrase
-from zhonglou_analysis.report import load_report
-from zhonglou_analysis.scanning import scan
-from zhonglou_analysis.units import MAGNITUDES, find_unit, unit_table
+from zhonglou_analysis.quantities import (
+    AFTER,
+    BEFORE,
+    FALLS,
+    MAGNITUDES,
+    QUALIFIERS,
+    RISES,
+    find_unit,
+    fold,
+    unit_table,
+    write_phrase,
+)
+from zhonglou_analysis.reports import load_report
+from zhonglou_analysis.texts import COLUMNS, Found, extract_quantities, set_aside_numerals
+from zhonglou_analysis.texts.scan import scan
 
 D = Decimal
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from zhonglou_analysis.assumptions import load_assumptions
+from zhonglou_analysis.arithmetic import load_assumptions
+from zhonglou_analysis.arithmetic.scenarios import COLUMNS, goal_scenarios
 from zhonglou_analysis.errors import InputError, NotInReportError, UnlikeError
-from zhonglou_analysis.report import load_report
-from zhonglou_analysis.scenarios import COLUMNS, goal_scenarios
+from zhonglou_analysis.reports import load_report
 
 D = Decimal
 AREA = "digital_revenue_digital_economy_2023_growth"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from zhonglou_analysis.errors import InputError, UnlikeError
-from zhonglou_analysis.report import load_report
-from zhonglou_analysis.units import MAGNITUDES, convert, find_unit, to_base, unit_table
+from zhonglou_analysis.quantities import MAGNITUDES, convert, find_unit, to_base, unit_table
+from zhonglou_analysis.reports import load_report
 
 D = Decimal
 

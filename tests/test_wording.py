@@ -6,11 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from zhonglou_analysis.bounds import Bounds
 from zhonglou_analysis.errors import InputError
-from zhonglou_analysis.quantities import QUALIFIERS, parse_quantity
-from zhonglou_analysis.report import load_report
-from zhonglou_analysis.wording import write_computed, write_number, write_quantity
+from zhonglou_analysis.quantities import (
+    QUALIFIERS,
+    Bounds,
+    parse_quantity,
+    write_computed,
+    write_number,
+    write_quantity,
+)
+from zhonglou_analysis.reports import load_report
 
 D = Decimal
 

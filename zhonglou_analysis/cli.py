@@ -16,10 +16,10 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from .errors import InputError, ZhonglouError
-from .wording import LANGS
+from .quantities.wording import LANGS
 
 if TYPE_CHECKING:
-    from .report import Report
+    from .reports.report import Report
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -127,7 +127,7 @@ def _command(
 
 
 def _report(options: argparse.Namespace) -> Report:
-    from .report import load_report
+    from .reports.report import load_report
 
     return load_report(options.data)
 
@@ -152,7 +152,7 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .reconciliation import reconcile, unexpected
+    from .arithmetic.reconciliation import reconcile, unexpected
     from .terminal import print_reconciliation, reconciliation_json
 
     report = _report(options)
@@ -170,7 +170,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from .lookup import describe, find_observations, near_names
+    from .reports.lookup import describe, find_observations, near_names
 
     report = _report(options)
     words = " ".join(options.words)
@@ -185,8 +185,8 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
-    from .auditing import audit, paragraphs_to_the_letter
-    from .reading import read_report
+    from .reports.audit import audit, paragraphs_to_the_letter
+    from .texts.reading import read_report
 
     report = _report(options)
     text = read_report(options.text)
@@ -206,9 +206,9 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from .drafting import DRAFT_COLUMNS, count_empty
-    from .panel import PANEL_COLUMNS, extract_each
     from .terminal import progress_bar
+    from .texts.drafting import DRAFT_COLUMNS, count_empty
+    from .texts.panel import PANEL_COLUMNS, extract_each
     from .whole_files import whole_file
 
     many = len(options.texts) > 1

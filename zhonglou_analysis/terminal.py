@@ -9,10 +9,10 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TextIO
 
-from .bounds import Bounds
-from .relations import VERDICTS
-from .report import Report
-from .wording import Lang, write_computed
+from .arithmetic.relations import VERDICTS
+from .quantities.interval import Bounds
+from .quantities.wording import Lang, write_computed
+from .reports.report import Report
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -65,7 +65,7 @@ def print_reconciliation(table: pd.DataFrame, report: Report, lang: Lang) -> Non
     Parameters
     ----------
     table : DataFrame
-        As :func:`zhonglou_analysis.reconciliation.reconcile` returns it.
+        As :func:`zhonglou_analysis.arithmetic.reconciliation.reconcile` returns it.
     report : Report
         The report that it reconciles.
     lang : {"zh", "en"}

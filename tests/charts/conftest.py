@@ -6,7 +6,7 @@ import matplotlib as mpl
 import pytest
 
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
-from zhonglou_analysis.report import load_report
+from zhonglou_analysis.reports import load_report
 
 mpl.use("agg")
 

@@ -9,9 +9,9 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from zhonglou_analysis.charts.catalogue import CHARTS, chart_table
-from zhonglou_analysis.charts.finishing import chart_layout
+from zhonglou_analysis.charts.layout import chart_layout
 from zhonglou_analysis.charts.table import COLUMNS
-from zhonglou_analysis.report import load_report
+from zhonglou_analysis.reports import load_report
 
 
 def labels(figure):

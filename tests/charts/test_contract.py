@@ -9,10 +9,10 @@ import seaborn as sns
 from matplotlib.text import Text
 
 import zhonglou_analysis as zl
-from zhonglou_analysis.charts import fonts
+from zhonglou_analysis.charts import lettering as fonts
 from zhonglou_analysis.charts.catalogue import CHARTS, chart_table, find_chart
+from zhonglou_analysis.charts.chart import Chart
 from zhonglou_analysis.charts.checking import chart_problems
-from zhonglou_analysis.charts.rendering import Chart
 from zhonglou_analysis.charts.style import chart_style
 from zhonglou_analysis.errors import ChartError, InputError
 

@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from zhonglou_analysis.charts.catalogue import CHARTS
 from zhonglou_analysis.charts.checking import chart_problems
 from zhonglou_analysis.charts.colours import contrast
-from zhonglou_analysis.charts.finishing import chart_layout
+from zhonglou_analysis.charts.layout import chart_layout
 from zhonglou_analysis.charts.style import SIZES
 from zhonglou_analysis.errors import ChartError
 

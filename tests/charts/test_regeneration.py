@@ -12,7 +12,7 @@ from zhonglou_analysis.charts import second_process
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
 from zhonglou_analysis.charts.regeneration import Job, regenerate
 from zhonglou_analysis.errors import InputError, OutputError
-from zhonglou_analysis.report import load_report
+from zhonglou_analysis.reports import load_report
 
 ROOT = Path(__file__).resolve().parents[2]
 

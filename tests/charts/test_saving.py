@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
-from zhonglou_analysis.charts.finishing import chart_layout
+from zhonglou_analysis.charts.layout import chart_layout
 from zhonglou_analysis.charts.saving import save_chart
 from zhonglou_analysis.charts.style import SIZES
 from zhonglou_analysis.errors import ChartError, InputError, OutputError

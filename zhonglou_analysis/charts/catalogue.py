@@ -15,8 +15,17 @@ from ..errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..report import Report
-    from .rendering import Chart
+    from ..reports.report import Report
+    from .chart import Chart
+
+
+# Charts that live in a room of another name.
+_ROOMS = {
+    "headline_indicators": "values",
+    "sector_structure": "parts",
+    "digital_economy_path": "paths",
+    "reconciliation": "verdicts",
+}
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,7 @@ class Entry:
     @property
     def chart(self) -> Chart:
         """The chart; imports its module."""
-        module = import_module(f".{self.name}", __package__)
+        module = import_module(f".{_ROOMS.get(self.name, self.name)}", __package__)
         chart: Chart = module.CHART
         return chart
 

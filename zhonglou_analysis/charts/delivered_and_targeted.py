@@ -6,12 +6,12 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..report import Report
+from ..reports.report import Report
+from .chart import Chart
 from .drawing import Sheet
-from .dumbbell import draw_pairs, index_note, pairs_of
-from .finishing import Frame
+from .layout import Frame
 from .marks import mark_of
-from .rendering import Chart
+from .pairs import draw_pairs, index_note, pairs_of
 from .table import Mark
 from .words import Words, labelled, pick, places, value_text
 

@@ -14,8 +14,8 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from .finishing import SPACING, Frame
-from .fonts import text_width
+from .layout import SPACING, Frame
+from .lettering import text_width
 from .style import BLUE, DARK, INK, PLUM, REST, TEAL, Size
 from .table import Mark
 from .wrapping import wrap

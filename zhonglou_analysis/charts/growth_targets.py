@@ -7,13 +7,13 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..assumptions import load_assumptions
-from ..projections import target_rate
-from ..report import Report
+from ..arithmetic.assumptions import load_assumptions
+from ..arithmetic.targets import target_rate
+from ..reports.report import Report
+from .chart import Chart
 from .drawing import Rows, Sheet, arrow, dot, fit_axis, span
-from .finishing import Frame
+from .layout import Frame
 from .marks import mark_of
-from .rendering import Chart
 from .table import Mark
 from .words import Words, periods, pick, places, prices_text, value_text
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..ratios import implied_base
-from ..report import Report
+from ..arithmetic.ratios import implied_base
+from ..reports.report import Report
+from .chart import Chart
 from .drawing import Sheet
-from .dumbbell import draw_pairs, index_note, pairs_of
-from .finishing import Frame
+from .layout import Frame
 from .marks import computed, mark_of
-from .rendering import Chart
+from .pairs import draw_pairs, index_note, pairs_of
 from .table import Mark
 from .words import Words, labelled, pick, places, said, value_text
 

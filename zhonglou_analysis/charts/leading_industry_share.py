@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from ..arithmetic.ratios import share
 from ..errors import ChartError
-from ..ratios import share
-from ..report import Report
+from ..reports.report import Report
+from .chart import Chart
 from .colours import readable_on
 from .drawing import Sheet, dot, fit_axis, span
-from .finishing import SPACING, Frame
+from .layout import SPACING, Frame
 from .marks import computed, mark_of
-from .rendering import Chart
 from .style import BLUE, DARK, REST
 from .table import Mark
 from .words import Words, float_text, periods, pick, places, prices_text, value_text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .drawing import Sheet
-from .finishing import SPACING
+from .layout import SPACING
 from .table import Mark
 
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..bounds import Bounds
-from ..observations import Observation
-from ..report import Report
+from ..quantities.interval import Bounds
+from ..reports.observation import Observation
+from ..reports.report import Report
 from .names import indicator_names
 from .table import Mark, join_ids
 

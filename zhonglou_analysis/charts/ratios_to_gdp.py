@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..ratios import share
-from ..report import Report
+from ..arithmetic.ratios import share
+from ..reports.report import Report
+from .chart import Chart
 from .drawing import Rows, Sheet, arrow, fit_axis
-from .finishing import Frame
+from .layout import Frame
 from .marks import computed, mark_of
-from .rendering import Chart
 from .style import TEAL
 from .table import Mark
 from .words import Words, periods, pick, places, prices_text, value_text

@@ -10,11 +10,11 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ..errors import OutputError
-from ..report import Report, load_report
+from ..quantities.wording import check_lang
+from ..reports.report import Report, load_report
 from ..whole_files import write_whole
-from ..wording import check_lang
 from .catalogue import CHARTS, find_chart
-from .finishing import chart_layout
+from .layout import chart_layout
 from .saving import chart_bytes, check_formats, file_name
 from .style import find_size
 from .table import Mark

@@ -11,9 +11,9 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from ..errors import ChartError, InputError
+from ..quantities.wording import check_lang
 from ..whole_files import write_whole
-from ..wording import check_lang
-from .finishing import ChartLayout, chart_layout, fingerprint
+from .layout import ChartLayout, chart_layout, fingerprint
 from .style import chart_style, find_size
 
 FORMATS = ("png", "svg", "pdf")
@@ -78,7 +78,7 @@ def save_chart(
     >>> import tempfile
     >>> from zhonglou_analysis.charts.catalogue import find_chart
     >>> chart = find_chart("sector_structure")
-    >>> from zhonglou_analysis.report import load_report
+    >>> from zhonglou_analysis.reports.report import load_report
     >>> figure = chart.figure(chart.marks(load_report()), "zh", "doc")
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     [path.name for path in save_chart(figure, "sector_structure", folder=folder)]

@@ -12,8 +12,8 @@ from typing import Any
 import matplotlib as mpl
 
 from ..errors import InputError
-from ..wording import check_lang
-from .fonts import font_families
+from ..quantities.wording import check_lang
+from .lettering import font_families
 
 # The Analysis Function palette: every colour at least 3:1 on white, and apart from each other in grey.
 BLUE, TEAL, PLUM, ORANGE, DARK, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"

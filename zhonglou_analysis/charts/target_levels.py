@@ -6,16 +6,16 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..assumptions import Assumption, load_assumptions
-from ..bounds import Bounds
-from ..projections import project_targets
-from ..report import Report
-from ..wording import Lang
+from ..arithmetic.assumptions import Assumption, load_assumptions
+from ..arithmetic.targets import project_targets
+from ..quantities.interval import Bounds
+from ..quantities.wording import Lang
+from ..reports.report import Report
+from .chart import Chart
 from .drawing import Sheet
-from .dumbbell import draw_pairs, index_note, pairs_of
-from .finishing import Frame
+from .layout import Frame
 from .marks import computed, mark_of
-from .rendering import Chart
+from .pairs import draw_pairs, index_note, pairs_of
 from .table import Mark
 from .words import Words, labelled, pick, places, prices_text, said
 

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
+from ..arithmetic.relations import KINDS, read_relations
 from ..errors import ChartError
-from ..relations import KINDS, read_relations
-from ..report import Report
+from ..reports.report import Report
+from .chart import Chart
 from .colours import readable_on
 from .drawing import Rows, Sheet
-from .finishing import Frame
+from .layout import Frame
 from .marks import computed, mark_of
 from .names import area_names
-from .rendering import Chart
 from .style import BLUE, LILAC, ORANGE, PLUM, TEAL
 from .table import Mark
 from .words import Words, number_text, periods, pick, places, value_text

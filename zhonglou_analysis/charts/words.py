@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from ..units import find_unit
-from ..wording import Lang, write_quantity
+from ..quantities.units import find_unit
+from ..quantities.wording import Lang, write_quantity
 from .table import Mark, join_ids, rounded
 from .wrapping import punctuate
 

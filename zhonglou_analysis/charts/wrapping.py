@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .fonts import text_width
+from .lettering import text_width
 
 _OPENING = "“‘(《〈【\uff08"
 _CLOSING = ",。;:!?、)》〉】”’%\uff0c\uff1b\uff1a\uff01\uff1f\uff09"

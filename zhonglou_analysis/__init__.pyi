@@ -1,0 +1,60 @@
+"""The public names, each from the room that holds it; :mod:`.lazy` opens them from here."""
+
+from .arithmetic.assumptions import Assumption as Assumption, load_assumptions as load_assumptions
+from .arithmetic.composition import (
+    Structure as Structure,
+    implied_part as implied_part,
+    structure as structure,
+    total as total,
+)
+from .arithmetic.compounding import compound as compound, required_growth as required_growth
+from .arithmetic.ratios import growth as growth, implied_base as implied_base, share as share
+from .arithmetic.reconciliation import reconcile as reconcile
+from .arithmetic.results import Result as Result
+from .arithmetic.scenarios import goal_scenarios as goal_scenarios
+from .arithmetic.targets import (
+    project_path as project_path,
+    project_targets as project_targets,
+    target_gap as target_gap,
+)
+from .charts.catalogue import CHARTS as CHARTS, chart_table as chart_table
+from .charts.checking import chart_problems as chart_problems
+from .charts.delivered_and_targeted import plot_delivered_and_targeted as plot_delivered_and_targeted
+from .charts.growth_targets import plot_growth_targets as plot_growth_targets
+from .charts.implied_2021_levels import plot_implied_2021_levels as plot_implied_2021_levels
+from .charts.leading_industry_share import plot_leading_industry_share as plot_leading_industry_share
+from .charts.parts import plot_sector_structure as plot_sector_structure
+from .charts.paths import plot_digital_economy_path as plot_digital_economy_path
+from .charts.ratios_to_gdp import plot_ratios_to_gdp as plot_ratios_to_gdp
+from .charts.saving import save_chart as save_chart
+from .charts.style import chart_style as chart_style
+from .charts.target_levels import plot_target_levels as plot_target_levels
+from .charts.target_roll_up import plot_target_roll_up as plot_target_roll_up
+from .charts.values import plot_headline_indicators as plot_headline_indicators
+from .charts.verdicts import plot_reconciliation as plot_reconciliation
+from .errors import (
+    ChartError as ChartError,
+    DataError as DataError,
+    InputError as InputError,
+    NotInReportError as NotInReportError,
+    OutputError as OutputError,
+    UnlikeError as UnlikeError,
+    ZhonglouError as ZhonglouError,
+)
+from .quantities.interval import Bounds as Bounds
+from .quantities.phrase import Quantity as Quantity, parse_quantity as parse_quantity
+from .quantities.units import convert as convert, find_unit as find_unit, to_base as to_base
+from .quantities.wording import readable as readable, write_computed as write_computed, write_quantity as write_quantity
+from .reports.audit import audit as audit
+from .reports.lookup import (
+    cite as cite,
+    describe as describe,
+    find_observations as find_observations,
+    load_observations as load_observations,
+    observation as observation,
+)
+from .reports.observation import Observation as Observation
+from .reports.report import Indicator as Indicator, Report as Report, Scope as Scope, load_report as load_report
+from .texts.drafting import draft_observations as draft_observations
+from .texts.reading import read_report as read_report
+from .texts.tables import extract_quantities as extract_quantities, set_aside_numerals as set_aside_numerals

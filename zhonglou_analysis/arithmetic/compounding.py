@@ -1,0 +1,125 @@
+"""Compound growth: where a rate leads, and the rate that leads there. A period is the difference of two years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ..errors import InputError, UnlikeError
+from ..quantities.interval import Bounds
+from ..reports.report import Report, load_report
+from .ratios import HUNDRED, ONE, PERCENT, growth_factor
+from .results import Result
+from .terms import Operand, Term, as_term, check_alike, check_kind
+
+
+def compound(
+    level: Operand | Term, rate: Operand | Term, years: int, *, because: str = "", report: Report | None = None
+) -> Result:
+    """Return the level after some years at one rate a year, compounded.
+
+    Parameters
+    ----------
+    level : Observation, id or number
+        Where it starts.
+    rate : Observation, id or number
+        Percent a year.
+    years : int
+        Zero or more.
+    because : str, optional
+        Why a rate of another indicator or scope may be used; kept in the result.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    Result
+        In the unit of the level.
+
+    Raises
+    ------
+    InputError
+        If ``years`` is not a whole number of at least zero.
+    UnlikeError
+        If the rate is no growth rate in percent, or is of another indicator or scope and no reason is given.
+
+    Examples
+    --------
+    >>> compound(100, 10, 2).value
+    Decimal('121.00')
+    """
+    if not isinstance(years, int) or years < 0:
+        raise InputError(f"years={years!r}: give a whole number of years, zero or more.")
+    one, each = as_term(level, report), as_term(rate, report)
+    check_kind(one, "what grows", "level", "rate")
+    a, b = one.obs, each.obs
+    if a and b and not because and (a.indicator, a.scope) != (b.indicator, b.scope):
+        raise UnlikeError(
+            f"{b.id} ({b.printed}) is the growth of {b.indicator}, {b.scope}, and {a.id} ({a.printed}) is "
+            f'{a.indicator}, {a.scope}. Choose its own rate, or say why: because="…".'
+        )
+    factor = growth_factor(each, report=report)
+    value, bounds = one.value, one.bounds
+    for _ in range(years):
+        value, bounds = value * factor.value, bounds * factor.bounds
+    return Result("compound", value, bounds, one.unit, (one.name, each.name), because)
+
+
+def required_growth(
+    start: Operand | Term,
+    end: Operand | Term,
+    years: int | None = None,
+    *,
+    because: str = "",
+    report: Report | None = None,
+) -> Result:
+    """Return the rate a year, compounded, that leads from one level to another.
+
+    Parameters
+    ----------
+    start, end : Observation, id or number
+        Two levels above zero of one scope, measure and coverage.
+    years : int, optional
+        Years between them; for two observations it is the difference of their years.
+    because : str, optional
+        Why unlike levels may be compared; kept in the result.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    Result
+        Percent a year.
+
+    Raises
+    ------
+    InputError
+        If the years are missing, not a whole number above zero, or not the difference of the two years; or if a
+        level is not above zero.
+    UnlikeError
+        If the levels are unlike and no reason is given.
+
+    Examples
+    --------
+    >>> required_growth("digital_revenue_2022", "digital_revenue_2025")
+    required_growth: 33.53 % (at least 33.43) from digital_revenue_2022, digital_revenue_2025
+    """
+    report = report or load_report()
+    one, other = as_term(start, report), as_term(end, report)
+    for term in (one, other):
+        check_kind(term, "what grows", "level", "rate")
+    check_alike(one, other, report, because, but_for=("period",))
+    span = int(other.period) - int(one.period) if one.period and other.period else years
+    if span is None or not isinstance(span, int) or span < 1 or (years is not None and years != span):
+        raise InputError(
+            f"{years=} from {one.name} to {other.name}: give the whole number of years between the two"
+            + (f", which is {span}." if one.period and other.period else ", one or more.")
+        )
+    other = other.to(one.unit)
+    if one.value <= 0 or other.value <= 0:
+        raise InputError(f"{one.name} and {other.name} must be above zero to have a rate between them.")
+    root = Decimal(1) / span
+    ratio = other.bounds / one.bounds
+    positive = Bounds(max(ratio.low, Decimal(0)), ratio.high, ratio.low_closed and ratio.low > 0, ratio.high_closed)
+    value = ((other.value / one.value) ** root - 1) * HUNDRED
+    bounds = (positive.power(root) - ONE) * PERCENT
+    return Result("required_growth", value, bounds, "%", (one.name, other.name), because)

@@ -1,0 +1,162 @@
+"""A goal some years away, and where each growth rate that the report prints would lead by then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..errors import InputError
+from ..reports.observation import Observation
+from ..reports.report import Report, load_report
+from .compounding import compound, required_growth
+from .ratios import implied_base
+from .terms import Operand, Term, as_term
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "scenario", "rate", "year", "value", "low", "high", "unit", "status", "assumptions", "operands", "paragraphs",
+)  # fmt: skip
+
+
+def goal_scenarios(
+    goal: str | Observation = "digital_revenue_2025",
+    *,
+    rates: Sequence[Operand] | None = None,
+    report: Report | None = None,
+) -> pd.DataFrame:
+    """Return the paths to the year of a goal at each printed growth rate, and at the rate that reaches it.
+
+    Parameters
+    ----------
+    goal : Observation or id
+        A target level, some years after the last printed level of its indicator and scope.
+    rates : sequence of Observation, id or number, optional
+        Percent a year. By default every growth rate that the report prints for the indicator, an area's included.
+    report : Report, optional
+        By default the packaged report.
+
+    Returns
+    -------
+    DataFrame
+        One row per scenario and year: ``scenario`` (the id of its rate, or the rate as written; ``required`` for the
+        rate that reaches the goal; ``printed`` for the levels that the report prints or implies), ``rate`` (percent
+        a year, empty for ``printed``), ``year``, ``value``, ``low``, ``high``, ``unit``, ``status`` (``projection``,
+        or the status of a printed level, ``computed`` where growth implies it), ``assumptions``, ``operands`` and
+        ``paragraphs``, each separated by spaces.
+
+    Raises
+    ------
+    NotInReportError
+        If the goal is not in the report.
+    InputError
+        If the report prints no level of the indicator before the goal.
+
+    Examples
+    --------
+    >>> table = goal_scenarios()
+    >>> table[table["year"] == 2025].set_index("scenario")["value"].map(round).to_dict()
+    {'printed': 500, 'digital_revenue_2025_growth': 328, 'digital_revenue_2022_growth': 433, \
+'digital_revenue_digital_economy_2023_growth': 517, 'required': 500}
+    """
+    import pandas as pd
+
+    report = report or load_report()
+    end = report[goal] if isinstance(goal, str) else goal
+    same = [o for o in report.observations.values() if o.indicator == end.indicator]
+    before = [o for o in same if o.kind == "level" and o.scope == end.scope and "" < o.period < end.period]
+    if not before:
+        raise InputError(f"{end.id}: the report prints no earlier level of {end.indicator} to start a path from.")
+    start = max(before, key=lambda o: o.period)
+    printed_rates = sorted((o for o in same if o.kind == "growth_rate"), key=lambda o: o.value)
+    rows = _printed(start, end, same, report)
+    for rate in printed_rates if rates is None else rates:
+        rows += _path(start, end, as_term(rate, report))
+    rows += _required(start, end, report)
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _printed(start: Observation, end: Observation, same: list[Observation], report: Report) -> list[dict[str, object]]:
+    """Return the levels that stand in the report, and the one before them where its growth is printed."""
+    rows = []
+    grown = [o for o in same if o.kind == "growth_rate" and (o.scope, o.period) == (start.scope, start.period)]
+    for rate in grown[:1]:
+        base = implied_base(start, rate, report=report)
+        places = _places(start, rate)
+        rows.append(
+            _row(
+                "printed",
+                None,
+                int(start.period) - 1,
+                base.value,
+                base.low,
+                base.high,
+                start.unit,
+                "computed",
+                "",
+                f"{start.id} {rate.id}",
+                places,
+            )
+        )
+    for obs in (start, end):
+        rows.append(
+            _row(
+                "printed",
+                None,
+                int(obs.period),
+                obs.value,
+                obs.bounds.low,
+                obs.bounds.high,
+                obs.unit,
+                obs.status,
+                "",
+                obs.id,
+                _places(obs),
+            )
+        )
+    return rows
+
+
+def _path(start: Observation, end: Observation, rate: Term) -> list[dict[str, object]]:
+    """Return the projected years after ``start``, up to the year of ``end``."""
+    assumptions = "equal_steps area_rate" if rate.obs and rate.obs.scope != start.scope else "equal_steps"
+    rows = []
+    for year in range(int(start.period), int(end.period) + 1):
+        result = compound(start, rate, year - int(start.period), because="a scenario, which names the rate")
+        operands = [start, *([rate.obs] if rate.obs else [])]
+        rows.append(
+            _row(rate.name, rate.value, year, result.value, result.low, result.high, start.unit, "projection",
+                 assumptions, " ".join(o.id for o in operands), _places(*operands))
+        )  # fmt: skip
+    return rows
+
+
+def _required(start: Observation, end: Observation, report: Report) -> list[dict[str, object]]:
+    """Return the path that reaches the goal: between the two levels, so that its last year is the goal itself.
+
+    A path at the required rate would count the rounding of the first level twice, and end below the goal.
+    """
+    rate = required_growth(start, end, report=report).value
+    one, other = as_term(start), as_term(end).to(start.unit)
+    span = int(end.period) - int(start.period)
+    rows = []
+    for passed in range(span + 1):
+        weight = Decimal(passed) / span
+        value = one.value ** (1 - weight) * other.value**weight if 0 < passed < span else (one, other)[passed > 0].value
+        bounds = one.bounds.power(1 - weight) * other.bounds.power(weight)
+        year = int(start.period) + passed
+        rows.append(
+            _row("required", rate, year, value, bounds.low, bounds.high, start.unit, "projection", "equal_steps",
+                 f"{start.id} {end.id}", _places(start, end))
+        )  # fmt: skip
+    return rows
+
+
+def _row(*cells: object) -> dict[str, object]:
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _places(*observations: Observation) -> str:
+    return " ".join(str(place) for place in sorted({o.paragraph for o in observations}))

@@ -1,0 +1,261 @@
+"""Targets as levels: what a printed target implies, and nothing beyond it.
+
+A target is not a forecast. GDP growth is at constant prices, so its level is in prices of the base year; a nominal
+path needs a deflator, which the caller gives. 左右 has no width of its own: a band exists only under the declared
+assumption ``about_width``, and every row names the assumptions it rests on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from ..errors import InputError
+from ..quantities.interval import Bounds
+from ..reports.observation import Observation
+from ..reports.report import Indicator, Report, load_report
+from .assumptions import Assumption, load_assumptions
+from .compounding import compound, required_growth
+from .ratios import HUNDRED, ONE, PERCENT, growth_factor
+from .results import Result
+from .terms import Operand, Term, as_term
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Width = Decimal | float | Literal["declared"] | None
+
+
+def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption]) -> Term:
+    """Return a growth target with the band that ``about_width`` gives to 左右.
+
+    Parameters
+    ----------
+    rate : Observation
+        A growth rate.
+    about_width : number, "declared" or None
+        Half the width in percentage points; ``"declared"`` takes it from ``assumptions.csv``, None gives none.
+    assumptions : dict
+        By id.
+
+    Raises
+    ------
+    InputError
+        If the width is not a number of at least zero.
+
+    Examples
+    --------
+    >>> from zhonglou_analysis.reports.lookup import observation
+    >>> target_rate(observation("gdp_2023_growth"), 0.5, {}).bounds
+    Bounds('[4.5, 5.5]')
+    """
+    term = as_term(rate)
+    if rate.qualifier != "about" or about_width is None:
+        return term
+    if about_width == "declared" and "about_width" not in assumptions:
+        raise InputError("assumptions.csv declares no about_width: add the row, or give about_width=0.5 or None.")
+    if about_width == "declared" and "about_width" not in assumptions:
+        raise InputError("assumptions.csv declares no about_width for 左右; add the row, or give about_width= here.")
+    width = assumptions["about_width"].value if about_width == "declared" else as_term(about_width).value
+    if width < 0:
+        raise InputError(f"about_width={about_width}: half the width of 左右 in percentage points is zero or more.")
+    return replace(term, bounds=Bounds(rate.value - width, rate.value + width))
+
+
+def project_targets(*, about_width: Width = "declared", report: Report | None = None) -> pd.DataFrame:
+    """Return the level that each growth target implies, for every indicator that prints a level the year before.
+
+    Parameters
+    ----------
+    about_width : number, "declared" or None
+        Half the width of 左右 in percentage points. ``"declared"`` is the assumption in ``assumptions.csv``; with
+        None the words bound nothing, and neither do ``low`` and ``high``.
+    report : Report, optional
+        By default the packaged report.
+
+    Returns
+    -------
+    DataFrame
+        One row per target, in text order: ``id`` of the target, ``indicator``, ``name_zh``, ``name_en``, ``scope``;
+        ``base_id``, ``base_printed``, ``base_period``, ``base_value``; ``target_printed``, ``period``; ``value``,
+        ``low``, ``high`` and ``unit`` of the implied level; ``price_basis`` (``constant`` prices of the base
+        year, ``nominal``, or ``comparable``: nominal, on a comparable base); ``assumptions`` (ids by spaces),
+        ``rule_zh``, ``rule_en``; ``operands`` and ``paragraphs`` by spaces.
+
+    Raises
+    ------
+    InputError
+        If the width is not a number of at least zero.
+
+    Notes
+    -----
+    Targets without a printed level of the same scope the year before are left out: there is no base to project.
+
+    Examples
+    --------
+    >>> table = project_targets().set_index("indicator")
+    >>> table.loc["gdp", ["value", "low", "price_basis"]].tolist()
+    [Decimal('934.50'), Decimal('930.050'), 'constant']
+    """
+    import pandas as pd
+
+    report = report or load_report()
+    assumptions = load_assumptions(report)
+    levels = {(o.indicator, o.scope, o.period): o for o in report.observations.values() if o.kind == "level"}
+    rows = []
+    for rate in report.observations.values():
+        base = levels.get((rate.indicator, rate.scope, str(int(rate.period or 1) - 1)))
+        if rate.kind == "growth_rate" and rate.status == "target" and base is not None:
+            rows.append(_projected(base, rate, about_width, assumptions, report))
+    return pd.DataFrame(rows)
+
+
+def _projected(
+    base: Observation, rate: Observation, about_width: Width, assumptions: dict[str, Assumption], report: Report
+) -> dict[str, object]:
+    result = compound(base, target_rate(rate, about_width, assumptions), 1, report=report)
+    indicator = report.indicators[rate.indicator]
+    used = _used(base, rate, indicator, about_width, assumptions)
+    width = None if about_width in (None, "declared") else as_term(about_width).value
+    year = base.period
+    return {
+        "id": rate.id, "indicator": rate.indicator, "name_zh": indicator.name_zh, "name_en": indicator.name_en,
+        "scope": rate.scope, "base_id": base.id, "base_printed": base.printed, "base_period": year,
+        "base_value": base.value, "target_printed": rate.printed, "period": rate.period,
+        "value": result.value, "low": result.low, "high": result.high, "unit": base.unit,
+        "price_basis": indicator.growth_prices, "assumptions": " ".join(a.id for a in used),
+        "rule_zh": ";".join(a.text("zh", year, width) for a in used),
+        "rule_en": "; ".join(a.text("en", year, width) for a in used),
+        "operands": f"{base.id} {rate.id}",
+        "paragraphs": " ".join(str(p) for p in sorted({base.paragraph, rate.paragraph})),
+    }  # fmt: skip
+
+
+def _used(
+    base: Observation, rate: Observation, indicator: Indicator, about_width: Width, assumptions: dict[str, Assumption]
+) -> list[Assumption]:
+    """Return the assumptions that a level projected from ``base`` at ``rate`` rests on."""
+    used = [a for a in assumptions.values() if a.applies(base, rate, indicator)]
+    return [a for a in used if a.id != "about_width" or about_width is not None]
+
+
+def project_path(
+    level: Operand,
+    growth: Operand,
+    years: int,
+    *,
+    deflator: float | Decimal | None = None,
+    about_width: Width = "declared",
+    because: str = "",
+    report: Report | None = None,
+) -> pd.DataFrame:
+    """Return the path of a level at one growth rate a year: arithmetic, not a forecast.
+
+    Parameters
+    ----------
+    level : Observation, id or number
+        Where it starts.
+    growth : Observation, id or number
+        Percent a year, the same every year, compounded.
+    years : int
+        How many; the path has one row more.
+    deflator : number, optional
+        Percent a year by which prices rise. For growth at constant prices (GDP) it turns the path into current
+        prices; there is no default, because the report gives none.
+    about_width : number, "declared" or None
+        As in :func:`project_targets`.
+    because : str, optional
+        Why a growth rate of another indicator or scope may be used.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    DataFrame
+        ``year`` (or the number of years passed, for a plain number), ``value``, ``low``, ``high``, ``unit`` and
+        ``price_basis`` (``constant``: prices of the first year; ``current``; ``nominal``; ``comparable``; empty for
+        plain numbers), and ``assumptions`` (ids by spaces).
+
+    Raises
+    ------
+    InputError
+        If ``years`` is not a whole number of at least zero, or a deflator is given for a series that is nominal.
+    UnlikeError
+        If the growth rate is of another indicator or scope than the level and no reason is given, or not in
+        percent.
+
+    Examples
+    --------
+    >>> project_path("gdp_2022", "gdp_2023_growth", 1)["value"].tolist()
+    [Decimal('890'), Decimal('934.50')]
+    """
+    import pandas as pd
+
+    report = report or load_report()
+    one, rate = as_term(level, report), as_term(growth, report)
+    first = compound(one, rate, 0, because=because, report=report)  # refuses a rate that is not the level's own
+    if not isinstance(years, int) or years < 0:
+        raise InputError(f"{years=}: give a whole number of years, zero or more.")
+    named = ["equal_steps"] if years > 1 else []
+    if rate.obs:
+        assumptions = load_assumptions(report)
+        if one.obs:
+            used = _used(one.obs, rate.obs, report.indicators[one.obs.indicator], about_width, assumptions)
+            named = [a.id for a in used if deflator is None or a.applies_to != "prices:constant"] + named
+        rate = target_rate(rate.obs, about_width, assumptions)
+    basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""
+    if deflator is not None:
+        if basis != "constant" and one.obs:
+            raise InputError(f"deflator={deflator}: growth of {one.name} is {basis} already; leave the deflator out.")
+        basis = "current"
+        prices = growth_factor(deflator)
+        factor = growth_factor(rate)
+        nominal = (factor.bounds * prices.bounds - ONE) * PERCENT
+        rate = Term((factor.value * prices.value - 1) * HUNDRED, nominal, "%", rate.name)
+    start = int(one.period) if one.period else 0
+    path = [first, *(compound(one, rate, passed, because=because, report=report) for passed in range(1, years + 1))]
+    rows = [(start + i, r.value, r.low, r.high, r.unit, basis, " ".join(named)) for i, r in enumerate(path)]
+    return pd.DataFrame(rows, columns=["year", "value", "low", "high", "unit", "price_basis", "assumptions"])
+
+
+def target_gap(
+    level: Operand, growth: Operand, target: Operand, *, because: str = "", report: Report | None = None
+) -> Result:
+    """Return what is still missing to a target in its year when a level grows at one rate until then.
+
+    Parameters
+    ----------
+    level, target : Observation or id
+        Two levels of one scope, measure and coverage; the years between them are the difference of their periods.
+    growth : Observation, id or number
+        Percent a year.
+    because : str, optional
+        Why unlike operands may be put together; kept in the result.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    Result
+        Target less projected level, in the unit of the level; below zero where the target is passed.
+
+    Raises
+    ------
+    InputError
+        If the target does not lie after the level.
+    UnlikeError
+        If level and target are unlike and no reason is given.
+
+    Examples
+    --------
+    >>> round(target_gap("digital_revenue_2022", 16, "digital_revenue_2025").value, 1)
+    Decimal('172.2')
+    """
+    report = report or load_report()
+    one, other = as_term(level, report), as_term(target, report)
+    required_growth(one, other, because=because, report=report)  # refuses what cannot be compared
+    reached = compound(one, growth, int(other.period) - int(one.period), because=because, report=report)
+    other = other.to(one.unit)
+    names = (one.name, as_term(growth, report).name, other.name)
+    return Result("target_gap", other.value - reached.value, other.bounds - reached.bounds, one.unit, names, because)

@@ -1,0 +1,250 @@
+"""The report's own arithmetic: what its numbers give, held against what it prints, each with a verdict."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..arithmetic.reconciliation import reconcile
+from ..errors import ChartError
+from ..reports.report import Report
+from .chart import Chart
+from .drawing import Rows, Sheet, fit_axis
+from .layout import Frame
+from .marks import mark_of
+from .names import relation_names
+from .style import BLUE, DARK, PLUM, QUIET
+from .table import Mark
+from .words import Words, number_text, pick, places
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+class _Look(NamedTuple):
+    """How a verdict is said and drawn."""
+
+    zh: str
+    en: str
+    marker: str
+    filled: bool
+    colour: str
+
+
+_VERDICTS = {
+    "reproduces": _Look("相符", "agrees", "o", True, BLUE),
+    "does_not_reproduce": _Look("不符", "differs", "X", True, PLUM),
+    "bound_holds": _Look("界限成立", "bound holds", "o", False, BLUE),
+}
+
+
+def _marks(report: Report) -> list[Mark]:
+    table = reconcile(report)
+    counts = table["verdict"].value_counts()
+    first = next(iter(report.observations.values()))
+    marks: list[Mark] = []
+    for row in table.to_dict("records"):
+        # Kinds that recompute nothing (two equal definitions, items counted, a part below its whole) stand in the note.
+        if row["verdict"] not in _VERDICTS or row["kind"] in ("equal", "listed", "subset"):
+            continue
+        printed, value = float(row["printed_value"]), float(row["value"])
+        name_zh, name_en = relation_names(report, row["id"], row["name_zh"], row["name_en"])
+        ids = _ids(row, report)
+        paragraphs = " ".join(dict.fromkeys(str(report[id_].paragraph) for id_ in ids.split()))
+        like = mark_of(
+            report, report.observations.get(row["printed_id"], first), row["verdict"], series=row["id"],
+            label_zh=name_zh, label_en=name_en, status="computed", qualifier="exact", period="", value=value,
+            low=float(row["low"]), high=float(row["high"]), position=value / printed * 100, unit=row["unit"], basis="",
+            paragraphs=paragraphs, coverage_zh="", coverage_en="", decimals=_decimals(value, row["unit"]),
+            place_zh=report.source["place_zh"], place_en=report.source["place_en"], observations=ids,
+        )  # fmt: skip
+        told = dataclasses.replace(
+            like, role="printed", value=printed, low=float(row["printed_low"]), high=float(row["printed_high"]),
+            position=100.0, status="actual", **_as_printed(row, report),
+        )  # fmt: skip
+        marks += [told, like]
+    listed = int(((table["kind"].isin(["listed", "equal"])) & (table["verdict"] == "reproduces")).sum())
+    zh = (
+        f"另有{counts.get('derived', 0)}项算得而无印出数可比,{counts.get('undecidable', 0)}项报告所印不足以判断,"
+        f"{listed}项释义计数相符,{int((table['kind'] == 'subset').sum())}项部分不大于总体"
+    )
+    en = (
+        f"Besides: {counts.get('derived', 0)} derived with nothing printed to test, "
+        f"{counts.get('undecidable', 0)} undecidable, {listed} counts and definitions agree, "
+        f"{int((table['kind'] == 'subset').sum())} parts within their whole"
+    )
+    return [dataclasses.replace(mark, note_zh=zh, note_en=en) if i == 0 else mark for i, mark in enumerate(marks)]
+
+
+def _ids(row: Mapping[Any, Any], report: Report) -> str:
+    parts = row["operands"].replace("/", " ").split()
+    return " ".join(id_ for id_ in [*parts, row["printed_id"]] if id_ in report.observations)
+
+
+def _decimals(value: float, unit: str) -> int:
+    return 0 if unit != "%" else 2 if value < 100 and value != round(value, 1) else 1
+
+
+def _as_printed(row: Mapping[Any, Any], report: Report) -> dict[str, Any]:
+    """Return how the printed number is shown; without its qualifier where the test takes a floor at its word."""
+    if not row["printed_id"]:
+        return {"decimals": 0}
+    obs = report[row["printed_id"]]
+    return {
+        "decimals": max(0, -int(obs.value.as_tuple().exponent)), "observations": obs.id,
+        "paragraphs": str(obs.paragraph), "qualifier": "exact" if row["kind"] == "required_growth" else obs.qualifier,
+    }  # fmt: skip
+
+
+def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    printed = {mark.series: mark for mark in marks if mark.role == "printed"}
+    again = {mark.series: mark for mark in marks if mark.role != "printed"}
+    wrong = [f"{s}: {m.role}" for s, m in again.items() if m.role not in _VERDICTS or s not in printed]
+    if wrong or set(printed) != set(again):
+        raise ChartError(
+            f"reconciliation: each relation needs a row 'printed' and a row with its verdict ({', '.join(_VERDICTS)}):",
+            wrong or sorted(set(printed) ^ set(again)),
+        )
+    mixed = [f"{s}: {printed[s].unit} and {again[s].unit}" for s in again if printed[s].unit != again[s].unit]
+    if mixed:
+        raise ChartError("reconciliation: printed and recomputed need one unit; these differ:", mixed)
+    return [(printed[series], again[series]) for series in again]
+
+
+def _words(marks: Sequence[Mark], lang: str) -> Words:
+    pairs = _pairs(marks)
+    differ = [again for _, again in pairs if again.role == "does_not_reproduce"]
+    headline = pick(
+        lang,
+        f"{len(pairs)}处可核对的算术中,{len(differ)}处与印出的数不符",
+        f"{len(differ)} of {len(pairs)} tests of the report's arithmetic differ from what is printed",
+    )
+    subtitle = pick(
+        lang,
+        f"{places(marks, lang)},由报告自身数据重算之数与印出之数之比,印出数=100(竖线);叉为不符,空心为只能检验界限",
+        f"Recomputed from the report's own numbers relative to what it prints (line = 100), {places(marks, lang)}; "
+        "cross: differs, hollow: only a bound can be tested",
+    )
+    return Words(headline, subtitle, (pick(lang, "两边都不改", "Neither side is corrected"),))
+
+
+def _text(printed: Mark, again: Mark, lang: str) -> str:
+    word = pick(lang, _VERDICTS[again.role].zh, _VERDICTS[again.role].en)
+    one, other = (number_text(mark.shown, mark.unit, lang) for mark in (again, printed))
+    sign = {"at_least": "≥", "at_most": "≤", "about": pick(lang, "约", "about ")}.get(printed.qualifier, "")
+    return pick(lang, f"算{one},印{sign}{other}:{word}", f"{one} against {sign}{other}: {word}")
+
+
+def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
+    pairs, ax, em, lang = _pairs(marks), sheet.ax, sheet.em, sheet.lang
+    texts = [_text(printed, again, lang) for printed, again in pairs]
+    names = [again.label(lang) for _, again in pairs]
+    if sheet.is_narrow:
+        joined = [f"{name}{pick(lang, ':', ': ')}{text}" for name, text in zip(names, texts, strict=True)]
+        rows = Rows(sheet, joined, above=True, mark=0.9)
+        column = 0.8 * em
+    else:
+        rows = Rows(sheet, names, mark=0.7, widest=0.45)
+        column = max(sheet.text_width(text) for text in texts) + 1.2 * em
+    furthest = max(100.0, *(again.position for _, again in pairs))
+    fit_axis(ax, rows.width, [(furthest, 0, column), (100.0, 0, column)], low=0)
+    if not sheet.is_narrow:
+        ax.plot([100, 100], ax.get_ylim(), color=QUIET, linewidth=1, zorder=1)
+    for i, ((_, again), text) in enumerate(zip(pairs, texts, strict=True)):
+        y = rows.y(i)
+        if sheet.is_narrow:
+            ax.plot([100, 100], [y - 0.4, y + 0.4], color=QUIET, linewidth=1, zorder=1)
+        ends = [end / again.value * again.position for end in (again.low, again.high)]
+        if math.isfinite(ends[0]) and math.isfinite(ends[1]):
+            ax.plot(ends, [y, y], color=DARK, linewidth=1.4, marker="|", markersize=0.6 * em)
+        if not sheet.is_narrow:
+            sheet.note(text, furthest, y, dx=1.0 * em)
+    _draw_verdicts(sheet, [again for _, again in pairs], rows)
+    if sheet.is_narrow or sheet.is_compact:
+        ax.set_xticks([])
+        return rows.frame()
+    return rows.frame(bottom=sheet.own_ticks([0, 50, 100, *([150, 200] if furthest >= 200 else [])]))
+
+
+def _draw_verdicts(sheet: Sheet, marks: Sequence[Mark], rows: Rows) -> None:
+    """Draw the recomputed numbers, colour and shape by verdict: what seaborn maps from tidy columns in one call."""
+    import seaborn as sns  # here: only this chart pays for it
+
+    verdicts = [mark.role for mark in marks]
+    points = {
+        "x": [mark.position for mark in marks],
+        "y": [rows.y(i) for i in range(len(marks))],
+        "verdict": verdicts,
+    }
+    dots = {role: look for role, look in _VERDICTS.items() if role in verdicts}
+    axes_labels = sheet.ax.get_xlabel(), sheet.ax.get_ylabel()
+    sns.scatterplot(
+        points, x="x", y="y", hue="verdict", style="verdict", hue_order=list(dots), style_order=list(dots),
+        palette={role: look.colour if look.filled else "white" for role, look in dots.items()},
+        markers={role: look.marker for role, look in dots.items()},
+        s=(0.8 * sheet.em) ** 2, linewidth=1.3, legend=False, zorder=3, clip_on=False, ax=sheet.ax,
+    )  # fmt: skip
+    sheet.ax.set(xlabel=axes_labels[0], ylabel=axes_labels[1])
+    sheet.ax.collections[-1].set_edgecolor([dots[mark.role].colour for mark in marks])
+
+
+CHART = Chart("reconciliation", _marks, _words, _draw, one_unit=False)
+
+
+def reconciliation_table(report: Report | None = None) -> pd.DataFrame:
+    """Return every relation that tests a printed number: printed and recomputed, with bounds and verdict.
+
+    Parameters
+    ----------
+    report : Report, optional
+        By default the packaged one.
+
+    Returns
+    -------
+    DataFrame
+        The columns of :class:`~zhonglou_analysis.charts.table.Mark`; role ``printed``, or
+        the verdict of the recomputed number. ``position`` is relative to what is printed, printed = 100.
+
+    Examples
+    --------
+    >>> table = reconciliation_table()
+    >>> row = table[table["series"] == "leading_industries_share"]
+    >>> dict(zip(row["role"], row["value"].round(2)))
+    {'printed': 69.3, 'does_not_reproduce': 68.79}
+    """
+    return CHART.table(report)
+
+
+def plot_reconciliation(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    """Draw each tested relation as a dot with its interval, against what is printed, with the verdict in words.
+
+    Parameters
+    ----------
+    data : DataFrame, optional
+        A table with the columns of :func:`reconciliation_table`; by default the report's own.
+    ax : Axes, optional
+        Where to draw; by default a new figure of the size of the :func:`chart_style` in force.
+    lang : {"zh", "en"}
+        Language.
+
+    Returns
+    -------
+    Axes
+        What was drawn on.
+
+    Raises
+    ------
+    ChartError
+        If a column is missing, a mark stands twice, or a relation lacks its printed or its recomputed row.
+
+    Examples
+    --------
+    >>> ax = plot_reconciliation(lang="en")
+    >>> ax.get_figure().texts[0].get_text()
+    "3 of 11 tests of the report's arithmetic differ from what is printed"
+    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
+    """
+    return CHART.plot(data, ax, lang)

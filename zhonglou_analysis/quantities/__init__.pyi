@@ -1,0 +1,25 @@
+"""The names of this wing that others use; :mod:`..lazy` opens them from here."""
+
+from .assertions import bounds_of as bounds_of
+from .characters import fold as fold
+from .grammar import AFTER as AFTER, BEFORE as BEFORE, FALLS as FALLS, RISES as RISES
+from .interval import INFINITY as INFINITY, Bounds as Bounds, shown as shown
+from .phrase import (
+    QUALIFIERS as QUALIFIERS,
+    Quantity as Quantity,
+    parse_quantity as parse_quantity,
+    write_phrase as write_phrase,
+)
+from .units import (
+    MAGNITUDES as MAGNITUDES,
+    convert as convert,
+    find_unit as find_unit,
+    to_base as to_base,
+    unit_table as unit_table,
+)
+from .wording import (
+    readable as readable,
+    write_computed as write_computed,
+    write_number as write_number,
+    write_quantity as write_quantity,
+)

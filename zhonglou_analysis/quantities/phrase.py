@@ -1,0 +1,237 @@
+"""One printed phrase and the quantity it states: value, unit, qualifier, and the interval they assert."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ..errors import InputError
+from .assertions import QUALIFIERS as QUALIFIERS, bounds_of as bounds_of
+from .characters import fold
+from .grammar import AFTER, BEFORE, BEFORE_MAGNITUDE, FALLS, quantity
+from .interval import Bounds
+from .numerals import read_spelled
+from .units import MAGNITUDES, dimension_of, find_unit, unit_table
+
+_ZERO = Decimal(0)
+
+
+_PHRASES = {
+    "exact": "{number}{unit}",
+    "at_least": "{number}{unit}以上",
+    "at_most": "{number}{unit}以内",
+    "about": "{number}{unit}左右",
+    "nearly": "近{number}{unit}",
+    "slightly_over": "{number}{magnitude}余{counted}",
+}
+
+
+def _by_word(lists: dict[str, str]) -> dict[str, str]:
+    return {word: qualifier for qualifier, text in lists.items() for word in text.split()}
+
+
+_BEFORE = {**_by_word(BEFORE), **_by_word(BEFORE_MAGNITUDE)}
+_AFTER = {**_by_word(AFTER), "级": "about", "多": "slightly_over"}
+_FALLS = frozenset(FALLS.split())
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What one printed phrase states.
+
+    Parameters
+    ----------
+    value : Decimal or None
+        The number as printed, in ``unit``; None for a range. Never negative where words say that it falls.
+    unit : str
+        As printed, without 余 and spaces: ``亿元``, ``%``, ``万名``; ``find_unit`` knows it. Empty where the
+        phrase names none, a magnitude alone (``万``) where it names only that.
+    qualifier : str
+        One of ``exact``, ``at_least``, ``at_most``, ``about``, ``nearly``, ``slightly_over``.
+    low, high : Decimal or None
+        The two ends of a printed range (5—6亿元), in ``unit``.
+    printed : str
+        The phrase.
+    falls : bool
+        Whether a verb of the phrase says that the value is a fall (下降, 压降).
+
+    Examples
+    --------
+    >>> parse_quantity("超52亿元").bounds
+    Bounds('[52, ∞)')
+    """
+
+    value: Decimal | None
+    unit: str
+    qualifier: str = "exact"
+    low: Decimal | None = None
+    high: Decimal | None = None
+    printed: str = ""
+    falls: bool = False
+
+    @property
+    def bounds(self) -> Bounds:
+        """The interval that the words assert, in ``unit``; a fall lies below zero."""
+        if self.value is None:
+            interval = Bounds(self.low or _ZERO, self.high or _ZERO)
+        else:
+            interval = bounds_of(self.value, self.unit, self.qualifier)
+        return -interval if self.falls else interval
+
+
+def parse_quantity(printed: str) -> Quantity:
+    """Read a phrase that is exactly one quantity.
+
+    Parameters
+    ----------
+    printed : str
+        The phrase with its qualifier and unit: ``890亿元以上``, ``近30万平方米``, ``连续三年``. A bare number
+        is a member of a ratio such as 0.2:31.9:67.9, in ``%``. A spelled-out magnitude counts once and,
+        where no unit follows, counts yuan: ``亿元以上`` is at least 1 亿元, ``千万以上`` at least 1000 万元. A
+        qualifier printed once for two phrases (超30亿元或3亿美元) is not in the second: ``3亿美元`` alone is
+        exact, and :func:`zhonglou_analysis.extract_quantities` carries it over.
+
+    Raises
+    ------
+    InputError
+        If the phrase is not one quantity, or its unit is not in ``units.csv``.
+
+    Examples
+    --------
+    >>> q = parse_quantity("530余人")
+    >>> q.value, q.unit, q.qualifier, q.bounds
+    (Decimal('530'), '人', 'slightly_over', Bounds('[530, 540)'))
+    >>> parse_quantity("1km-5km").low, parse_quantity("5亿美元级").qualifier, parse_quantity("下降50%").falls
+    (Decimal('1'), 'about', True)
+    """
+    match = quantity().fullmatch(fold(printed))
+    found = read_match(match, printed) if match else None
+    if found is None:
+        example = "890亿元以上"
+        raise InputError(
+            f"{printed!r} is not one quantity: give a number with its unit and qualifier, as in {example}."
+        )
+    if found == Quantity(found.value, "", printed=printed):
+        return replace(found, unit="%")
+    if found.unit in MAGNITUDES or not found.unit:
+        raise InputError(f"{printed!r} names no unit; add the unit that the report counts in.")
+    find_unit(found.unit)
+    return found
+
+
+def read_match(match: re.Match[str], printed: str) -> Quantity | None:
+    """Return what one match of the grammar states, or None where its parts do not make a quantity."""
+    number, low = match["number"], match["low"]
+    unit = _unit(match)
+    if number and not "0" <= number[0] <= "9":
+        spelled = _percent(match["percent"]) if match["percent"] else read_spelled(number)
+        if spelled is None or low is not None or unit in MAGNITUDES:
+            return None
+        value, magnitude = spelled
+        if match["percent"]:
+            unit = "%"
+        elif magnitude:
+            unit = magnitude + unit if unit else magnitude + "元"
+        elif not unit and not match["place"]:
+            return None
+    else:
+        value = Decimal(number or 1)
+    if match["place"] and not unit:
+        unit = "位"
+    if unit and unit not in MAGNITUDES and not dimension_of(unit):  # 万万吨
+        return None
+    qualifier = _qualifier(match)
+    falls = match["verb"] in _FALLS or match["minus"] is not None
+    if low is None:
+        return Quantity(value, unit, qualifier, printed=printed, falls=falls)
+    start = Decimal(low)
+    if match["low_unit"]:
+        start = _in_unit(start, match["low_unit"].replace(" ", ""), unit)
+    if not start < value:
+        return None
+    # Between its ends a range is exact: 范围内 behind 1km-5km only repeats it.
+    return Quantity(None, unit, qualifier if qualifier == "about" else "exact", start, value, printed, falls)
+
+
+def _unit(match: re.Match[str]) -> str:
+    unit = (match["unit"] or "").replace(" ", "")
+    if match["more_after"]:
+        unit = unit.replace(match["more_after"], "", 1)
+    if unit.endswith("分点"):
+        return unit.removeprefix("个")
+    if unit in ("个多月", "个余月"):
+        return "个月"
+    if unit in MAGNITUDES:
+        return unit
+    return unit + (match["other"] or "") + (match["per"] or "").replace("每", "/")
+
+
+def _in_unit(value: Decimal, unit: str, target: str) -> Decimal:
+    """Return the low end of a range in the unit of its high end: 1000万—2亿元, 500m—1km."""
+    if unit in MAGNITUDES:
+        magnitude = next((m for m in MAGNITUDES if target.startswith(m)), "")
+        return value * MAGNITUDES[unit] / MAGNITUDES.get(magnitude, Decimal(1))
+    if unit == target or not target:
+        return value
+    one, other = find_unit(unit), find_unit(target)
+    if one.base_unit != other.base_unit:
+        return value * one.factor * one.reference_factor / (other.factor * other.reference_factor)
+    return value * one.factor / other.factor
+
+
+def _percent(words: str) -> tuple[Decimal, str] | None:
+    """Read what follows 百分之: 三十五点六, 35."""
+    if words[0].isascii():
+        return Decimal(words), ""
+    whole, _, decimals = words.partition("点")
+    read = read_spelled(whole)
+    digits = [read_spelled(digit) for digit in decimals]
+    if read is None or read[1] or any(digit is None or digit[0] > 9 for digit in digits):
+        return None
+    return Decimal(f"{read[0]}.{''.join(str(digit[0]) for digit in digits if digit)}".rstrip(".")), ""
+
+
+def _qualifier(match: re.Match[str]) -> str:
+    """Return what the words around the number assert; 左右 outweighs a word before, that a word after."""
+    before, after = match["before"], match["after"]
+    if after:
+        stated = _AFTER[after.replace("(含)", "")]
+        if stated == "about" or not before:
+            return stated
+    if before:
+        return _BEFORE[before]
+    if match["place"] == "前":
+        return "at_most"
+    more = match["more"] or match["more_after"] or (match["unit"] or "") in ("个多月", "个余月")
+    return "slightly_over" if more else "exact"
+
+
+def write_phrase(value: Decimal, unit: str, qualifier: str = "exact") -> str:
+    """Return a phrase that :func:`parse_quantity` reads back: the inverse of reading.
+
+    Parameters
+    ----------
+    value : Decimal
+        In ``unit``; a negative value is written as a fall.
+    unit, qualifier : str
+        As in :class:`Quantity`.
+
+    Raises
+    ------
+    InputError
+        If the unit or the qualifier is unknown.
+
+    Examples
+    --------
+    >>> write_phrase(Decimal(890), "亿元", "at_least"), write_phrase(Decimal(1), "万名", "slightly_over")
+    ('890亿元以上', '1万余名')
+    """
+    if qualifier not in QUALIFIERS:
+        raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(QUALIFIERS)}.")
+    find_unit(unit)
+    bases = ((m, unit.removeprefix(m)) for m in MAGNITUDES if unit.startswith(m))
+    magnitude, counted = next((pair for pair in bases if pair[1] in unit_table()), ("", unit))
+    number = f"{abs(value):f}"
+    phrase = _PHRASES[qualifier].format(number=number, unit=unit, magnitude=magnitude, counted=counted)
+    return f"下降{phrase}" if value < 0 else phrase

@@ -1,0 +1,176 @@
+"""The units that reports print: their magnitude, their dimension, and how a reader writes them.
+
+``units.csv`` is the vocabulary. A unit that it does not list but that is a magnitude before one that it does
+(万 + 千瓦时) is understood all the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from ..errors import DataError, InputError, UnlikeError
+from ..files import read_table
+
+MAGNITUDES: dict[str, Decimal] = {
+    "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "十亿": Decimal(10) ** 9,
+    "亿": Decimal(10) ** 8, "千万": Decimal(10) ** 7, "百万": Decimal(10) ** 6, "十万": Decimal(10) ** 5,
+    "万": Decimal(10) ** 4, "千": Decimal(10) ** 3, "百": Decimal(10) ** 2,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit as printed, what it is a multiple of, and the one unit of its dimension.
+
+    Parameters
+    ----------
+    name : str
+        As printed: ``亿元``, ``亩``, ``件/万人``.
+    base_unit : str
+        The unit without its magnitude (亿元 → 元).
+    factor : Decimal
+        The magnitude: base units in one unit.
+    dimension : str
+        Only units of one dimension convert into each other.
+    reference_unit, reference_factor
+        The dimension's common unit, and how many of it are in one base unit (亩 → 平方米).
+    name_en : str
+        English name, plural.
+    """
+
+    name: str
+    base_unit: str
+    factor: Decimal
+    dimension: str
+    reference_unit: str
+    reference_factor: Decimal
+    name_en: str
+
+
+@cache
+def unit_table() -> dict[str, Unit]:
+    """Return every unit of ``units.csv`` by its printed name.
+
+    Raises
+    ------
+    DataError
+        If a unit stands twice or a factor is not a positive number.
+
+    Examples
+    --------
+    >>> unit_table()["亿元"].factor
+    Decimal('100000000')
+    """
+    table: dict[str, Unit] = {}
+    for line, row in enumerate(read_table("units.csv"), start=2):
+        factors = [row["factor"], row["reference_factor"]]
+        if row["unit"] in table or not all(_is_positive_number(text) for text in factors):
+            raise DataError(f"units.csv, line {line} ({row['unit']}): a unit stands once, with factors above zero.")
+        table[row["unit"]] = Unit(
+            row["unit"], row["base_unit"], Decimal(row["factor"]), row["dimension"], row["reference_unit"],
+            Decimal(row["reference_factor"]), row["name_en"],
+        )  # fmt: skip
+    return table
+
+
+def _is_positive_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdecimal() and Decimal(text) > 0
+
+
+@cache
+def find_unit(name: str) -> Unit:
+    """Return a unit by its printed name, with or without a magnitude.
+
+    Parameters
+    ----------
+    name : str
+        ``亿元``, ``万千瓦时``, ``%``.
+
+    Raises
+    ------
+    InputError
+        If neither the name nor the name without its magnitude is in ``units.csv``.
+
+    Examples
+    --------
+    >>> find_unit("万亩").factor, find_unit("万亩").base_unit
+    (Decimal('10000'), '亩')
+    """
+    table = unit_table()
+    if name in table:
+        return table[name]
+    for magnitude, factor in MAGNITUDES.items():
+        base = table.get(name.removeprefix(magnitude)) if name.startswith(magnitude) else None
+        if base is not None:
+            return Unit(
+                name, base.base_unit, factor * base.factor, base.dimension, base.reference_unit,
+                base.reference_factor, f"{int(factor):,} {base.name_en}",
+            )  # fmt: skip
+    numerator, slash, denominator = name.partition("/")
+    if slash and numerator and denominator and "/" not in denominator:
+        top = find_unit(numerator)  # a rate keeps its denominator as printed: 万吨/年 is 10 000 吨/年
+        per = f"{top.base_unit}/{denominator}"
+        return Unit(name, per, top.factor, "rate", per, Decimal(1), f"{top.name_en} per {denominator}")
+    one, bracket, other = name.removesuffix(")").partition("(")
+    if bracket and one and other in table:
+        top = find_unit(one)  # one count of either: 1.2万套(户) is 12 000 套(户)
+        either = f"{top.base_unit}({other})"
+        return Unit(name, either, top.factor, top.dimension, either, Decimal(1), top.name_en)
+    raise InputError(f"{name!r} is no unit of units.csv; add a row for it, or correct it.")
+
+
+@cache
+def dimension_of(unit: str) -> str:
+    """Return what a unit measures; empty for none, for a magnitude alone and for what is no unit.
+
+    Examples
+    --------
+    >>> dimension_of("万户"), dimension_of("万"), dimension_of("万万户")
+    ('households', '', '')
+    """
+    try:
+        return find_unit(unit).dimension
+    except InputError:
+        return ""
+
+
+def to_base(value: Decimal, unit: str) -> Decimal:
+    """Return ``value`` in the base unit: 890 亿元 → 89 000 000 000 元.
+
+    Examples
+    --------
+    >>> to_base(Decimal("12.3"), "亿元") == 1_230_000_000
+    True
+    """
+    return value * find_unit(unit).factor
+
+
+def convert(value: Decimal, unit: str, to: str) -> Decimal:
+    """Return ``value`` in another unit of the same dimension.
+
+    Parameters
+    ----------
+    value : Decimal
+        In ``unit``.
+    unit, to : str
+        Names of units.
+
+    Raises
+    ------
+    UnlikeError
+        If the two units measure different things; percent and percentage points do.
+
+    Examples
+    --------
+    >>> convert(Decimal("11.4"), "公顷", "万平方米") == Decimal("11.4")
+    True
+    """
+    one, other = find_unit(unit), find_unit(to)
+    if one.reference_unit != other.reference_unit:
+        raise UnlikeError(
+            f"{unit} ({one.dimension}) and {to} ({other.dimension}) measure different things; "
+            f"choose a unit that leads to {one.reference_unit}."
+        )
+    return value * (one.factor * one.reference_factor) / (other.factor * other.reference_factor)

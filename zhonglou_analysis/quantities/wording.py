@@ -1,0 +1,213 @@
+"""Numbers written for a reader, in Chinese and in English.
+
+A Chinese reader gets the report's own unit (``890亿元以上``); an English reader gets thousands, millions and
+billions with the digits that are printed and no more (``at least CN¥89.0 billion``).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from ..errors import InputError
+from .interval import Bounds, shown
+from .units import find_unit
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Lang = Literal["zh", "en"]
+LANGS: tuple[Lang, ...] = ("zh", "en")
+
+_CHINESE = {
+    "exact": "{}{}", "at_least": "{}{}以上", "at_most": "{}{}以内", "about": "约{}{}", "nearly": "近{}{}",
+    "slightly_over": "{}余{}",
+}  # fmt: skip
+_ENGLISH = {
+    "exact": "{}", "at_least": "at least {}", "at_most": "at most {}", "about": "about {}",
+    "nearly": "nearly {}", "slightly_over": "just over {}",
+}  # fmt: skip
+_SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_CURRENCIES = {"money_cny": "CN¥", "money_usd": "US$"}
+_MINUS = "\N{MINUS SIGN}"
+_PRINTED_DIGITS = 6
+
+
+def check_lang(lang: str) -> None:
+    """Raise an error unless ``lang`` is one of the two languages of the package.
+
+    Raises
+    ------
+    InputError
+        If ``lang`` is neither ``"zh"`` nor ``"en"``.
+
+    Examples
+    --------
+    >>> check_lang("zh")
+    """
+    if lang not in LANGS:
+        raise InputError(f"lang={lang!r}: the languages are 'zh' and 'en'.")
+
+
+def write_number(value: Decimal) -> str:
+    """Return a decimal as it is printed: no exponent, a true minus sign, thousands apart.
+
+    Examples
+    --------
+    >>> write_number(Decimal("-1500.50"))
+    '−1,500.50'
+    """
+    return f"{value:,f}".replace("-", _MINUS)
+
+
+def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: Lang = "zh", kind: str = "level") -> str:
+    """Return a quantity as a reader of the language writes it.
+
+    Parameters
+    ----------
+    value : Decimal
+        In ``unit``; its digits are the digits that are shown.
+    unit : str
+        A unit of ``units.csv``, with or without a magnitude.
+    qualifier : str
+        ``exact``, ``at_least``, ``at_most``, ``about``, ``nearly`` or ``slightly_over``.
+    lang : {"zh", "en"}
+        Language.
+    kind : str
+        Kind of observation; a ``rank`` is an ordinal, a ``streak`` a number of consecutive years, and a
+        ``growth_rate`` or ``change`` carries its sign.
+
+    Raises
+    ------
+    InputError
+        If the unit, the qualifier or the language is unknown.
+
+    Examples
+    --------
+    >>> write_quantity(Decimal(890), "亿元", "at_least")
+    '890亿元以上'
+    >>> write_quantity(Decimal(890), "亿元", "at_least", "en")
+    'at least CN¥89.0 billion'
+    >>> write_quantity(Decimal("1.5"), "万人", lang="en")
+    '15,000 people'
+    >>> write_quantity(Decimal(-50), "%", lang="en", kind="growth_rate")
+    '−50%'
+    """
+    check_lang(lang)
+    if qualifier not in _CHINESE:
+        raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(_CHINESE)}.")
+    if lang == "en":
+        return _ENGLISH[qualifier].format(_english(value, unit, kind))
+    number, base = f"{value:f}".replace("-", _MINUS), find_unit(unit).base_unit
+    if kind == "rank":
+        return f"第{number}{unit}"
+    if kind == "streak":
+        return f"连续{number}{unit}"
+    if kind in ("growth_rate", "change") and value > 0:
+        number = f"+{number}"
+    if qualifier == "slightly_over" and unit.endswith(base):  # 余 stands behind the magnitude: 1万余名
+        number, unit = number + unit.removesuffix(base), base
+    return _CHINESE[qualifier].format(number, "个百分点" if unit == "百分点" else unit)
+
+
+def write_computed(value: Decimal, unit: str, lang: Lang = "zh", bounds: Bounds | None = None) -> str:
+    """Return a computed number to four significant digits, with its interval where that is given and not one number.
+
+    Parameters
+    ----------
+    value : Decimal
+        In ``unit``.
+    unit : str
+        A unit of ``units.csv``.
+    lang : {"zh", "en"}
+        Language; English money is in millions or billions.
+    bounds : Bounds, optional
+        Of ``value``, in ``unit``.
+
+    Examples
+    --------
+    >>> write_computed(Decimal("283.91"), "亿元", "zh", Bounds.at_least(Decimal("283.5")))
+    '283.9亿元 [283.5, ∞)'
+    >>> write_computed(Decimal("283.91"), "亿元", "en", Bounds.at_least(Decimal("283.5")))
+    'CN¥28.39 billion [28.35, ∞)'
+    """
+    check_lang(lang)
+    known = find_unit(unit)
+    factor, before, after = Decimal(1), "", unit
+    if lang == "en" and known.dimension in _CURRENCIES:
+        scale, name = next(((s, n) for s, n in _SCALES if abs(value) * known.factor >= s), (Decimal(1), ""))
+        factor, before, after = known.factor / scale, _CURRENCIES[known.dimension], f" {name}".rstrip()
+    elif lang == "en" and unit != "%":
+        after = f" {known.name_en}"
+    interval = ""
+    if bounds is not None and bounds.low != bounds.high:
+        interval = f" {(bounds * Bounds.exact(factor)).shown()}"
+    return f"{before}{shown(value * factor)}{after}{interval}"
+
+
+def _english(value: Decimal, unit: str, kind: str) -> str:
+    known = find_unit(unit)
+    sign = _MINUS if value < 0 else "+" if kind in ("growth_rate", "change") and value > 0 else ""
+    base = abs(value) * known.factor
+    step = Decimal(1).scaleb(int(value.as_tuple().exponent)) * known.factor
+    if kind == "rank":
+        return _ordinal(int(value))
+    if kind == "streak":
+        return f"{value:f} consecutive {known.name_en}"
+    if known.base_unit == "%":
+        return f"{sign}{base.normalize() if known.factor != 1 else base:f}%"
+    currency = _CURRENCIES.get(known.dimension, "")
+    number = _scaled(base, step, use_scales=bool(currency) or base >= 10**7)
+    if known.dimension == "count":
+        return f"{sign}{number}"
+    return f"{sign}{currency}{number}" if currency else f"{sign}{number} {find_unit(known.base_unit).name_en}"
+
+
+def _scaled(base: Decimal, step: Decimal, use_scales: bool) -> str:
+    """Write ``base``, known to one ``step``, in billions or millions with at least one decimal."""
+    for scale, name in _SCALES:
+        if use_scales and base >= scale:
+            shown = (base / scale).quantize(min(step / scale, Decimal("0.1")))
+            whole, _, decimals = f"{shown:,f}".partition(".")
+            return f"{whole}.{decimals.rstrip('0') or '0'} {name}"
+    shown = base.quantize(min(step, Decimal(1))) if step < 1 else base.quantize(Decimal(1))
+    return f"{shown:,f}"
+
+
+def _ordinal(number: int) -> str:
+    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def readable(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a copy of a table with its long computed numbers to four significant digits, and ∞ where nothing bounds.
+
+    Parameters
+    ----------
+    table : DataFrame
+        With decimals or floats; other cells stay as they are.
+
+    Returns
+    -------
+    DataFrame
+        Of the same shape; numbers are texts, and a missing one is empty.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> readable(pd.DataFrame({"value": [Decimal(2) / 3], "high": [float("inf")]})).iloc[0].tolist()
+    ['0.6667', '∞']
+    """
+    return table.map(_readable_cell)
+
+
+def _readable_cell(cell: object) -> object:
+    if cell is None or cell != cell:
+        return ""
+    if isinstance(cell, float):
+        cell = Decimal(str(cell))
+    if not isinstance(cell, Decimal):
+        return cell
+    # Printed numbers and their bounds are short and stay as they are; the long ones are computed.
+    exact = cell.is_finite() and len(cell.normalize().as_tuple().digits) <= _PRINTED_DIGITS
+    return write_number(cell.normalize()) if exact else shown(cell)

@@ -1,0 +1,12 @@
+"""The names of this wing that others use; :mod:`..lazy` opens them from here."""
+
+from .audit import paragraphs_to_the_letter as paragraphs_to_the_letter
+from .lookup import (
+    cite as cite,
+    describe as describe,
+    find_observations as find_observations,
+    load_observations as load_observations,
+    near_names as near_names,
+)
+from .observation import QUALIFIERS as QUALIFIERS, Observation as Observation, parse_observations as parse_observations
+from .report import Indicator as Indicator, Report as Report, Scope as Scope, load_report as load_report

@@ -1,0 +1,197 @@
+"""Find a printed number, show it as a table, and cite it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..quantities.wording import Lang, check_lang, write_quantity
+from .observation import Observation
+from .report import Report, load_report
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def load_observations(folder: str | Path | None = None) -> pd.DataFrame:
+    """Return every number that the report prints, one row each, in text order.
+
+    Parameters
+    ----------
+    folder : path, optional
+        As in :func:`load_report`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``observations.csv`` and the ends of the asserted interval, ``low`` and ``high``, in the
+        printed unit. ``value``, ``low`` and ``high`` are decimals.
+
+    Examples
+    --------
+    >>> load_observations().set_index("id").loc["gdp_2022", ["value", "unit", "qualifier", "low"]].tolist()
+    [Decimal('890'), '亿元', 'at_least', Decimal('890')]
+    """
+    import pandas as pd
+
+    names = [field.name for field in fields(Observation)]
+    rows = [
+        [*(getattr(obs, name) for name in names), obs.bounds.low, obs.bounds.high]
+        for obs in load_report(folder).observations.values()
+    ]
+    return pd.DataFrame(rows, columns=[*names, "low", "high"])
+
+
+def observation(id_: str, *, report: Report | None = None) -> Observation:
+    """Return one printed number with its bounds and its place.
+
+    Parameters
+    ----------
+    id_ : str
+        An id of ``observations.csv``.
+    report : Report, optional
+        Another report's data; by default the packaged one.
+
+    Raises
+    ------
+    NotInReportError
+        If the report prints no such number; the message says what it prints and what would be needed.
+
+    Examples
+    --------
+    >>> print(observation("gdp_2022"))
+    gdp_2022: 890亿元以上 (estimate, at_least, [890, ∞)), paragraph 7
+    """
+    return (report or load_report())[id_]
+
+
+def cite(id_: str, lang: Lang = "zh", *, report: Report | None = None) -> str:
+    """Return a citation of one number that a briefing can print.
+
+    Parameters
+    ----------
+    id_ : str
+        An id of ``observations.csv``.
+    lang : {"zh", "en"}
+        Language.
+    report : Report, optional
+        By default the packaged report.
+
+    Raises
+    ------
+    NotInReportError
+        If the report prints no such number.
+    InputError
+        If ``lang`` is unknown.
+
+    Examples
+    --------
+    >>> cite("gdp_2022", lang="zh")
+    '常州市钟楼区人民政府《常州市钟楼区政府工作报告》,2023年1月3日,第7段:“890亿元以上”'
+    """
+    check_lang(lang)
+    report = report or load_report()
+    obs = report[id_]
+    if lang == "zh":
+        return f"{report.document(lang)},第{obs.paragraph}段:“{obs.printed}”"
+    return f"{report.document(lang)}, paragraph {obs.paragraph} (“{obs.printed}”)"
+
+
+def find_observations(words: str, *, report: Report | None = None) -> list[Observation]:
+    """Return the observations whose id, names, scope or phrase hold every one of some words, in text order.
+
+    Parameters
+    ----------
+    words : str
+        Apart by spaces; an id, Chinese or English words, in any case.
+    report : Report, optional
+        By default the packaged report.
+
+    Examples
+    --------
+    >>> [obs.id for obs in find_observations("地区生产总值")]
+    ['gdp_2022', 'gdp_2023_growth']
+    """
+    report = report or load_report()
+    wanted = words.lower().replace("_", " ").split()
+    found = []
+    for obs in report.observations.values():
+        indicator, scope = report.indicators[obs.indicator], report.scopes[obs.scope]
+        texts = (
+            obs.id.replace("_", " "),
+            indicator.name_zh,
+            indicator.name_en,
+            scope.name_zh,
+            scope.name_en,
+            obs.printed,
+        )
+        if wanted and all(word in " ".join(texts).lower() for word in wanted):
+            found.append(obs)
+    return found
+
+
+def near_names(words: str, *, report: Report | None = None) -> list[str]:
+    """Return up to five ids or indicator names that look like some words.
+
+    Examples
+    --------
+    >>> near_names("retial sales")[0]
+    'retail_sales_2022'
+    """
+    report = report or load_report()
+    names = [
+        *report.observations,
+        *(name for i in report.indicators.values() for name in (i.name_zh, i.name_en)),
+    ]
+    return difflib.get_close_matches(words.lower(), names, n=5, cutoff=0.4)
+
+
+_STATUS_NAMES = {
+    "estimate": ("预计", "estimate"), "actual": ("完成", "actual"), "target": ("目标", "target"),
+    "definition": ("标准", "definition"),
+}  # fmt: skip
+
+
+def describe(obs: Observation, lang: Lang = "zh", *, report: Report | None = None) -> str:
+    """Return what a reader wants to know of one number, in a few lines: value, bounds, status, place, source.
+
+    Examples
+    --------
+    >>> print(describe(observation("gdp_2022"), "en"))
+    gdp_2022: gross regional product
+      at least CN¥89.0 billion (estimate, 2022)
+      bounds: [890, ∞) 亿元
+      printed: “890亿元以上”, paragraph 7, characters 97 to 104
+      definition: Final result, at market prices, of the production of all resident units of a region in a period; \
+levels are at current prices, growth at constant prices.
+      source: People's Government of Zhonglou District, Changzhou, Work Report of the Government of Zhonglou District, \
+Changzhou, 3 January 2023
+    """
+    check_lang(lang)
+    report = report or load_report()
+    indicator = report.indicators[obs.indicator]
+    value = write_quantity(obs.value, obs.unit, obs.qualifier, lang, obs.kind)
+    bounds = "" if obs.bounds.is_everything else f"{obs.bounds} {obs.unit}"
+    if lang == "zh":
+        lines = [
+            f"{obs.id}:{report.name(obs, lang)}",
+            f"{value}({'、'.join(text for text in (_STATUS_NAMES[obs.status][0], obs.period) if text)})",
+            f"界限:{bounds or '文字没有给出宽度'}",
+            f"原文:“{obs.printed}”,第{obs.paragraph}段第{obs.start}—{obs.end}字",
+            f"口径:{indicator.coverage_zh}" if indicator.coverage_zh else "",
+            f"定义:{indicator.definition_zh}" if indicator.definition_zh else "",
+            f"来源:{report.document(lang)}",
+        ]
+    else:
+        lines = [
+            f"{obs.id}: {report.name(obs, lang)}",
+            f"{value} ({', '.join(text for text in (_STATUS_NAMES[obs.status][1], obs.period) if text)})",
+            f"bounds: {bounds or 'the words give no width'}",
+            f"printed: “{obs.printed}”, paragraph {obs.paragraph}, characters {obs.start} to {obs.end}",
+            f"coverage: {indicator.coverage_en}" if indicator.coverage_en else "",
+            f"definition: {indicator.definition_en}" if indicator.definition_en else "",
+            f"source: {report.document(lang)}",
+        ]
+    return "\n  ".join(line for line in lines if line)

@@ -1,0 +1,131 @@
+"""What the words around a quantity tell: its kind, what it is counted per, and a candidate for its name."""
+
+from __future__ import annotations
+
+import re
+
+from ..quantities.grammar import FALLS, RISES, STREAK, any_of
+
+REACH = 36  # characters before a quantity that are looked at: longer than a clause usually is
+RISING, FALLING = frozenset([*RISES.split(), "翻"]), frozenset(FALLS.split())
+
+# The last of these words before a percentage tells its kind; a verb before 到 tells where something ends instead.
+_VERBS_OF_GROWTH = "增长 下降 减少 回落 提高 提升 上涨 下滑 压降 压减 削减 精简 改善"
+_KIND_WORDS = {
+    "growth_rate": "增长率 增速 增幅 涨幅 降幅 同比 年均",
+    "share": "占比 占 比重 比例 份额 贡献率 强度",
+    "rate": "率",
+}
+_KIND_OF_WORD = {word: kind for kind, text in _KIND_WORDS.items() for word in text.split()}
+_LAST_KIND = re.compile(
+    rf".*(?<!增长)(?<!贡献)(?:({any_of(*_KIND_WORDS.values())})|{any_of(_VERBS_OF_GROWTH)}(?![到至为]))", re.DOTALL
+)
+_COVERS = frozenset({"纳入", "覆盖", "达标", "完成"})
+# Verbs that change a count: 增加11天 is a change, 提升450亩 is not.
+_COUNT_CHANGES = "增加 提高 上升 上涨 上浮 减少 降低 下降 下调 缩短 缩减 压减 增 减 升 降 涨"
+_CHANGES = frozenset(_COUNT_CHANGES.split())
+_TO_CLAUSE = re.compile(r"(?:.*[,。;:!?\n\r])?", re.DOTALL)
+_PER = re.compile(
+    r"(?:每((?:[十百千万]|[十百千]万)(?:名|人|户))|(?<![十百千万0-9])([万千]人)(?=[^0-9]*(?:拥有|数|率|量)))[^0-9]*$"
+)
+_RANKING = re.compile(r"[居列排名]|位次|升至|跃升|跻身|进入")
+_STRUCTURE = re.compile(r"结构|比重|占比|份额|三次产业|三产")
+_MONEY = re.compile(
+    r"投资|产值|总值|GDP|经济总量|收入|支出|预算|营收|营业额|税|资金|金额|总额|财政|经费|补贴|补助|奖补|费用|销售|存款"
+    r"|贷款|交易额|成交额|资产|市值|估值|利润|债"
+)
+_PEOPLE = re.compile(r"人口|人数")
+_PEOPLE_BEHIND = re.compile(
+    r"[^,。;:、0-9]{0,5}?(?:人口|居民|群众|农民|农牧民|职工|学生|师生|老人|老年人|儿童|妇女|党员|干部|游客"
+    r"|市民|毕业生|志愿者|劳动力|青年)"
+)
+_INDEX = re.compile(r"指数|系数|得分|评分|分值|汇率|比重|占比")
+_HEAD = "的了并且其中和及与或、”“)各 "
+_TAIL = re.compile(
+    rf"(?:{any_of(RISES, FALLS, STREAK)}|达到|达|完成|实现|为|至|到|共|占|比|同比|预计|分别|总计|累计|突破|"
+    "的|了|、|和|或|“)+$"
+)
+_TAIL_ENDS = frozenset("长加高升涨浮大移进降少低滑跌调落减短小缩简窄续到达成现为至共占比计别破的了、和或增“")
+
+
+def clause_before(text: str, start: int) -> str:
+    """Return the words of the clause before ``start``, at most ``REACH`` of them."""
+    to = _TO_CLAUSE.match(text, max(0, start - REACH), start)
+    return text[to.end() : start] if to else ""
+
+
+def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind: str = "") -> str:
+    """Return the kind of a quantity where its words tell it, else an empty text.
+
+    Parameters
+    ----------
+    unit : str
+        As read.
+    verb, place : str or None
+        The parts of its phrase before the number.
+    clause : str
+        The words of its clause before it.
+    behind : str
+        The two characters after it.
+
+    Examples
+    --------
+    >>> kind_of("%", None, None, "产值占比达"), kind_of("位", None, "第", ""), kind_of("家", None, None, "企业")
+    ('share', 'rank', 'level')
+    """
+    if place:
+        return "rank"
+    if verb == STREAK:
+        return "streak"
+    if unit in ("百分点", "千分点"):
+        return "change"
+    if unit in ("%", "‰", "成"):
+        if verb:
+            return "growth_rate"
+        found = _LAST_KIND.match(clause)
+        if found:
+            return _KIND_OF_WORD.get(found[1], "growth_rate")
+        return "rate" if behind in _COVERS else ""
+    if unit in ("番", "倍"):
+        return "growth_rate" if verb else ""
+    if "/" in unit and unit[-1] in "人名户":
+        return "rate"
+    return "change" if verb in _CHANGES or (verb and unit == "位") else "level"
+
+
+def counted_per(clause: str) -> str:
+    """Return what a count is per, as a denominator: 每千人…4.2个 → 千人."""
+    found = _PER.search(clause) if "人" in clause or "每" in clause else None
+    return (found[1] or found[2]) if found else ""
+
+
+def name_before(clause: str) -> str:
+    """Return the noun phrase of a clause without its verbs: a candidate for the indicator's name."""
+    name = clause.lstrip(_HEAD)
+    return _TAIL.sub("", name).rstrip() if name[-1:] in _TAIL_ENDS else name
+
+
+def ranks(clause: str) -> bool:
+    """Return whether the words speak of a rank."""
+    return _RANKING.search(clause) is not None
+
+
+def shares_out(text: str, start: int) -> bool:
+    """Return whether the words before a ratio at ``start`` say that its members are shares."""
+    words = text[max(0, start - REACH) : start]
+    return _STRUCTURE.search(words, max(words.rfind("。"), words.rfind("\n")) + 1) is not None
+
+
+def counts_money(clause: str) -> bool:
+    """Return whether a magnitude without a unit counts yuan here."""
+    return _MONEY.search(clause) is not None
+
+
+def counts_people(clause: str, text: str, end: int) -> bool:
+    """Return whether a magnitude without a unit counts people here: 人口达到55万, 3万多居民."""
+    return _PEOPLE_BEHIND.match(text, end) is not None or _PEOPLE.search(clause) is not None
+
+
+def states_index(clause: str) -> bool:
+    """Return whether the clause is about an index, a score or a share printed without its unit."""
+    return _INDEX.search(clause) is not None
