@@ -18,8 +18,8 @@ import pytest
 
 from zhonglou_analysis.errors import DataError
 from zhonglou_analysis.files import read_table
-from zhonglou_analysis.quantities import find_unit, parse_quantity, unit_table
-from zhonglou_analysis.reports import QUALIFIERS, Observation, load_report, parse_observations
+from zhonglou_analysis.quantities import QUALIFIERS, find_unit, parse_quantity, unit_table
+from zhonglou_analysis.reports import Observation, load_report, parse_observations
 
 D = Decimal
 Rows = list[dict[str, str]]

@@ -8,8 +8,16 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 from zhonglou_analysis.errors import InputError
-from zhonglou_analysis.quantities import MAGNITUDES, Bounds, find_unit, unit_table
-from zhonglou_analysis.quantities.phrase import QUALIFIERS, bounds_of, parse_quantity, write_phrase
+from zhonglou_analysis.quantities import (
+    MAGNITUDES,
+    QUALIFIERS,
+    Bounds,
+    bounds_of,
+    find_unit,
+    parse_quantity,
+    unit_table,
+    write_phrase,
+)
 
 D = Decimal
 
@@ -177,7 +185,7 @@ def _units() -> list[str]:
 NUMBERS = st.builds(lambda digits, places: D(digits).scaleb(-places), st.integers(0, 10**9), st.integers(0, 4))
 
 
-@given(NUMBERS, st.sampled_from(_units()), st.sampled_from(QUALIFIERS), st.booleans())
+@given(NUMBERS, st.sampled_from(_units()), st.sampled_from(sorted(QUALIFIERS)), st.booleans())
 def test_what_is_written_is_read_back(number: Decimal, unit: str, qualifier: str, falls: bool) -> None:
     assume(not (falls and number == 0))
     found = parse_quantity(write_phrase(-number if falls else number, unit, qualifier))

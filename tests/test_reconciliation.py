@@ -11,8 +11,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from zhonglou_analysis.arithmetic import COLUMNS, KINDS, VERDICTS, read_relations, reconcile, unexpected
+from zhonglou_analysis.arithmetic import COLUMNS, KINDS, read_relations, reconcile, unexpected
 from zhonglou_analysis.errors import DataError
+from zhonglou_analysis.quantities import VERDICTS
 from zhonglou_analysis.reports import Report, load_report
 
 D = Decimal

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TextIO
 
-from .arithmetic.relations import VERDICTS
 from .quantities.interval import Bounds
+from .quantities.lexicon import VERDICTS
 from .quantities.wording import Lang, write_computed
 from .reports.report import Report
 

@@ -18,8 +18,7 @@ from zhonglou_analysis.errors import ChartError, InputError
 
 
 def plot_function(name):
-    module = __import__(f"zhonglou_analysis.charts.{name}", fromlist=["_"])
-    return getattr(module, f"plot_{name}")
+    return getattr(zl, f"plot_{name}")
 
 
 @pytest.mark.parametrize("name", CHARTS)

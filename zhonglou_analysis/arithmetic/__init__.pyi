@@ -5,7 +5,7 @@ from .composition import Structure as Structure, implied_part as implied_part, s
 from .compounding import compound as compound, required_growth as required_growth
 from .ratios import growth as growth, growth_factor as growth_factor, implied_base as implied_base, share as share
 from .reconciliation import COLUMNS as COLUMNS, reconcile as reconcile, unexpected as unexpected
-from .relations import KINDS as KINDS, VERDICTS as VERDICTS, read_relations as read_relations
+from .relations import KINDS as KINDS, read_relations as read_relations
 from .results import Result as Result
 from .scenarios import goal_scenarios as goal_scenarios
 from .targets import (

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from ..errors import DataError
+from ..quantities.lexicon import QUALIFIERS
 from ..quantities.wording import Lang
-from ..reports.observation import QUALIFIERS, Observation
+from ..reports.observation import Observation
 from ..reports.report import PRICES, Indicator, Report
 
 

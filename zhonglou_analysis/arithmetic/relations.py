@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..errors import DataError, NotInReportError, UnlikeError
 from ..quantities.interval import Bounds
+from ..quantities.lexicon import VERDICTS
 from ..reports.report import Report
 from .composition import implied_part, total
 from .compounding import required_growth
@@ -20,14 +21,6 @@ from .ratios import growth, implied_base, quotient, share
 from .results import Result
 from .terms import Term, as_term, check_alike
 
-# Each verdict with its words for a reader, in Chinese and in English.
-VERDICTS = {
-    "reproduces": ("吻合", "reproduces"),
-    "does_not_reproduce": ("不吻合", "does not reproduce"),
-    "bound_holds": ("不等式成立", "bound holds"),
-    "undecidable": ("无法判定", "undecidable"),
-    "derived": ("只能推算", "derived"),
-}
 _DIGITS = {**{str(i): i for i in range(10)}, **{c: i for i, c in enumerate("零一二三四五六七八九")}, "两": 2}
 
 

@@ -14,15 +14,15 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..errors import ChartError
+from ..quantities.lexicon import OWN_STATUSES, QUALIFIERS, STATUSES
 from .wrapping import punctuate
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-STATUSES = ("actual", "estimate", "target", "definition", "computed", "projection")
-# As in the data, and ``near`` for a result of ours that is shown to fewer digits than it is computed to.
-QUALIFIERS = ("exact", "at_least", "at_most", "about", "nearly", "slightly_over", "near")
+# As in the data, and those of our own results.
+ALLOWED = {"status": (*STATUSES, *OWN_STATUSES), "qualifier": (*QUALIFIERS, "near")}
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def as_marks(data: pd.DataFrame, chart: str) -> list[Mark]:
             continue
         if not (math.isfinite(mark.value) and math.isfinite(mark.position)):
             problems.append(f"row {number} ({mark.series}): value and position must be finite numbers")
-        for column, allowed in (("status", STATUSES), ("qualifier", QUALIFIERS)):
+        for column, allowed in ALLOWED.items():
             if getattr(mark, column) not in allowed:
                 problems.append(
                     f"row {number} ({mark.series}): {column} {getattr(mark, column)!r}; allowed: {', '.join(allowed)}"

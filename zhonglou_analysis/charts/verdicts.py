@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..arithmetic.reconciliation import reconcile
 from ..errors import ChartError
+from ..quantities.lexicon import VERDICTS
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, fit_axis
@@ -25,19 +26,17 @@ if TYPE_CHECKING:
 
 
 class _Look(NamedTuple):
-    """How a verdict is said and drawn."""
+    """How a verdict is drawn."""
 
-    zh: str
-    en: str
     marker: str
     filled: bool
     colour: str
 
 
 _VERDICTS = {
-    "reproduces": _Look("相符", "agrees", "o", True, BLUE),
-    "does_not_reproduce": _Look("不符", "differs", "X", True, PLUM),
-    "bound_holds": _Look("界限成立", "bound holds", "o", False, BLUE),
+    "reproduces": _Look("o", True, BLUE),
+    "does_not_reproduce": _Look("X", True, PLUM),
+    "bound_holds": _Look("o", False, BLUE),
 }
 
 
@@ -132,7 +131,7 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
 
 
 def _text(printed: Mark, again: Mark, lang: str) -> str:
-    word = pick(lang, _VERDICTS[again.role].zh, _VERDICTS[again.role].en)
+    word = pick(lang, *VERDICTS[again.role])
     one, other = (number_text(mark.shown, mark.unit, lang) for mark in (again, printed))
     sign = {"at_least": "≥", "at_most": "≤", "about": pick(lang, "约", "about ")}.get(printed.qualifier, "")
     return pick(lang, f"算{one},印{sign}{other}:{word}", f"{one} against {sign}{other}: {word}")

@@ -8,20 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
+from ..quantities.lexicon import NEAR, OWN_STATUSES, QUALIFIERS, STATUSES
 from ..quantities.units import find_unit
 from ..quantities.wording import Lang, write_quantity
 from .table import Mark, join_ids, rounded
 from .wrapping import punctuate
 
-_SIGNS = {
-    "exact": ("", ""), "at_least": ("≥", "≥"), "at_most": ("≤", "≤"), "about": ("约", "about "), "nearly": ("<", "<"),
-    "slightly_over": ("略超", "just over "), "near": ("≈", "≈"),
-}  # fmt: skip
-_STATUS = {
-    "actual": ("实际", "actual"), "estimate": ("预计", "estimate"), "target": ("目标", "target"),
-    "definition": ("标准", "definition"), "computed": ("算得", "computed"),
-    "projection": ("推算", "projected"),
-}  # fmt: skip
+_SIGNS = {id_: word.sign for id_, word in QUALIFIERS.items()} | {"near": NEAR}
+_STATUS = STATUSES | OWN_STATUSES
 _STATUS_NOTES = {
     "estimate": ("预计数是报告成文时的估计", "Estimate: as expected when the report was written"),
     "target": ("目标不是预测", "A target is not a forecast"),

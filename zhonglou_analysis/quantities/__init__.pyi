@@ -4,8 +4,8 @@ from .assertions import bounds_of as bounds_of
 from .characters import fold as fold
 from .grammar import AFTER as AFTER, BEFORE as BEFORE, FALLS as FALLS, RISES as RISES
 from .interval import INFINITY as INFINITY, Bounds as Bounds, shown as shown
+from .lexicon import QUALIFIERS as QUALIFIERS, STATUSES as STATUSES, VERDICTS as VERDICTS
 from .phrase import (
-    QUALIFIERS as QUALIFIERS,
     Quantity as Quantity,
     parse_quantity as parse_quantity,
     write_phrase as write_phrase,

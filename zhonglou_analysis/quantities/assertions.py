@@ -6,9 +6,8 @@ from decimal import Decimal
 
 from ..errors import InputError
 from .interval import Bounds
+from .lexicon import QUALIFIERS
 from .units import MAGNITUDES, find_unit
-
-QUALIFIERS = ("exact", "at_least", "at_most", "about", "nearly", "slightly_over")
 
 # Printed in ones, these are counted and not measured.
 COUNTED = frozenset({

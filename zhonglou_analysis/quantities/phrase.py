@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..errors import InputError
-from .assertions import QUALIFIERS as QUALIFIERS, bounds_of as bounds_of
+from .assertions import bounds_of as bounds_of
 from .characters import fold
 from .grammar import AFTER, BEFORE, BEFORE_MAGNITUDE, FALLS, quantity
 from .interval import Bounds
+from .lexicon import QUALIFIERS
 from .numerals import read_spelled
 from .units import MAGNITUDES, dimension_of, find_unit, unit_table
 

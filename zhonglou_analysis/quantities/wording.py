@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..errors import InputError
 from .interval import Bounds, shown
+from .lexicon import QUALIFIERS
 from .units import find_unit
 
 if TYPE_CHECKING:
@@ -19,14 +20,6 @@ if TYPE_CHECKING:
 Lang = Literal["zh", "en"]
 LANGS: tuple[Lang, ...] = ("zh", "en")
 
-_CHINESE = {
-    "exact": "{}{}", "at_least": "{}{}以上", "at_most": "{}{}以内", "about": "约{}{}", "nearly": "近{}{}",
-    "slightly_over": "{}余{}",
-}  # fmt: skip
-_ENGLISH = {
-    "exact": "{}", "at_least": "at least {}", "at_most": "at most {}", "about": "about {}",
-    "nearly": "nearly {}", "slightly_over": "just over {}",
-}  # fmt: skip
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _CURRENCIES = {"money_cny": "CN¥", "money_usd": "US$"}
 _MINUS = "\N{MINUS SIGN}"
@@ -94,10 +87,10 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
     '−50%'
     """
     check_lang(lang)
-    if qualifier not in _CHINESE:
-        raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(_CHINESE)}.")
+    if qualifier not in QUALIFIERS:
+        raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(QUALIFIERS)}.")
     if lang == "en":
-        return _ENGLISH[qualifier].format(_english(value, unit, kind))
+        return QUALIFIERS[qualifier].en.format(_english(value, unit, kind))
     number, base = f"{value:f}".replace("-", _MINUS), find_unit(unit).base_unit
     if kind == "rank":
         return f"第{number}{unit}"
@@ -107,7 +100,7 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
         number = f"+{number}"
     if qualifier == "slightly_over" and unit.endswith(base):  # 余 stands behind the magnitude: 1万余名
         number, unit = number + unit.removesuffix(base), base
-    return _CHINESE[qualifier].format(number, "个百分点" if unit == "百分点" else unit)
+    return QUALIFIERS[qualifier].zh.format(number, "个百分点" if unit == "百分点" else unit)
 
 
 def write_computed(value: Decimal, unit: str, lang: Lang = "zh", bounds: Bounds | None = None) -> str:

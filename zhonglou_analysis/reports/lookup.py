@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..quantities.lexicon import STATUSES
 from ..quantities.wording import Lang, check_lang, write_quantity
 from .observation import Observation
 from .report import Report, load_report
@@ -148,12 +149,6 @@ def near_names(words: str, *, report: Report | None = None) -> list[str]:
     return difflib.get_close_matches(words.lower(), names, n=5, cutoff=0.4)
 
 
-_STATUS_NAMES = {
-    "estimate": ("预计", "estimate"), "actual": ("完成", "actual"), "target": ("目标", "target"),
-    "definition": ("标准", "definition"),
-}  # fmt: skip
-
-
 def describe(obs: Observation, lang: Lang = "zh", *, report: Report | None = None) -> str:
     """Return what a reader wants to know of one number, in a few lines: value, bounds, status, place, source.
 
@@ -177,7 +172,7 @@ Changzhou, 3 January 2023
     if lang == "zh":
         lines = [
             f"{obs.id}:{report.name(obs, lang)}",
-            f"{value}({'、'.join(text for text in (_STATUS_NAMES[obs.status][0], obs.period) if text)})",
+            f"{value}({'、'.join(text for text in (STATUSES[obs.status].zh, obs.period) if text)})",
             f"界限:{bounds or '文字没有给出宽度'}",
             f"原文:“{obs.printed}”,第{obs.paragraph}段第{obs.start}—{obs.end}字",
             f"口径:{indicator.coverage_zh}" if indicator.coverage_zh else "",
@@ -187,7 +182,7 @@ Changzhou, 3 January 2023
     else:
         lines = [
             f"{obs.id}: {report.name(obs, lang)}",
-            f"{value} ({', '.join(text for text in (_STATUS_NAMES[obs.status][1], obs.period) if text)})",
+            f"{value} ({', '.join(text for text in (STATUSES[obs.status].en, obs.period) if text)})",
             f"bounds: {bounds or 'the words give no width'}",
             f"printed: “{obs.printed}”, paragraph {obs.paragraph}, characters {obs.start} to {obs.end}",
             f"coverage: {indicator.coverage_en}" if indicator.coverage_en else "",

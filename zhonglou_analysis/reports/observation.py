@@ -13,12 +13,11 @@ from decimal import Decimal
 
 from ..errors import DataError, ZhonglouError
 from ..quantities.interval import Bounds
+from ..quantities.lexicon import QUALIFIERS, STATUSES
 from ..quantities.phrase import bounds_of, parse_quantity
 from ..quantities.units import find_unit
 
 KINDS = ("level", "growth_rate", "share", "rate", "change", "rank", "streak")
-STATUSES = ("estimate", "actual", "target", "definition")
-QUALIFIERS = ("exact", "at_least", "at_most", "about", "nearly", "slightly_over")
 # The units that a kind can be printed in; a level takes every unit but these ratios.
 UNITS_OF_KIND = {
     "growth_rate": ("%",), "share": ("%",), "change": ("百分点", "位"), "rank": ("位",), "streak": ("年",),
@@ -99,8 +98,8 @@ def parse_observations(
         With one entry per problem: line, id, column, what is wrong and what is allowed.
     """
     vocabulary = {
-        "indicator": frozenset(indicators), "scope": frozenset(scopes), "kind": KINDS, "status": STATUSES,
-        "qualifier": QUALIFIERS,
+        "indicator": frozenset(indicators), "scope": frozenset(scopes), "kind": KINDS, "status": tuple(STATUSES),
+        "qualifier": tuple(QUALIFIERS),
     }  # fmt: skip
     problems = []
     for line, row in enumerate(rows, start=2):

@@ -1,0 +1,53 @@
+"""The one vocabulary: each qualifier, status and verdict by its id, with its words in Chinese and English."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word for a reader, in both languages."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """Return the word in a language."""
+        return self.zh if lang == "zh" else self.en
+
+
+class Qualifier(NamedTuple):
+    """How a qualifier is written: around a number and its unit, around an English phrase, and as a sign."""
+
+    zh: str
+    en: str
+    sign: Word
+
+
+QUALIFIERS = {
+    "exact": Qualifier("{}{}", "{}", Word("", "")),
+    "at_least": Qualifier("{}{}以上", "at least {}", Word("≥", "≥")),
+    "at_most": Qualifier("{}{}以内", "at most {}", Word("≤", "≤")),
+    "about": Qualifier("约{}{}", "about {}", Word("约", "about ")),
+    "nearly": Qualifier("近{}{}", "nearly {}", Word("<", "<")),
+    "slightly_over": Qualifier("{}余{}", "just over {}", Word("略超", "just over ")),
+}
+# A result of ours that is shown to fewer digits than it is computed to; the data know no such qualifier.
+NEAR = Word("≈", "≈")
+
+STATUSES = {
+    "estimate": Word("预计", "estimate"),
+    "actual": Word("实际", "actual"),
+    "target": Word("目标", "target"),
+    "definition": Word("标准", "definition"),
+}
+# What a number of ours is: arithmetic on printed numbers, or on a target.
+OWN_STATUSES = {"computed": Word("算得", "computed"), "projection": Word("推算", "projected")}
+
+VERDICTS = {
+    "reproduces": Word("相符", "agrees"),
+    "does_not_reproduce": Word("不符", "differs"),
+    "bound_holds": Word("界限成立", "bound holds"),
+    "undecidable": Word("无法判定", "undecidable"),
+    "derived": Word("只能推算", "derived"),
+}
