@@ -7,13 +7,17 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: figures test notebooks lint lab lock clean
+.PHONY: figures test test-code notebooks lint lab lock clean
 
 figures: $(STAMP)
 	$(BIN)/zhonglou figures
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+# Without the notebooks and the browser: what another Python could change.
+test-code: $(STAMP)
+	$(BIN)/python -m pytest tests --ignore tests/test_browser.py
 
 notebooks: $(STAMP)
 	$(BIN)/python notebooks/execute.py
@@ -46,4 +50,4 @@ lock:
 	  --generate-hashes --no-header --quiet -o requirements.lock
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache build dist
+	rm -rf .venv .venv-* .pytest_cache .mypy_cache .ruff_cache build dist
