@@ -1,8 +1,10 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
-from .catalogue import CHARTS as CHARTS, chart_table as chart_table
+from .catalogue import CHARTS as CHARTS, chart_table as chart_table, exhibit as exhibit
+from .chart import Exhibit as Exhibit
 from .checking import chart_problems as chart_problems
 from .delivered_and_targeted import plot_delivered_and_targeted as plot_delivered_and_targeted
+from .geometry import Geometry as Geometry, Row as Row, Shape as Shape
 from .growth_targets import plot_growth_targets as plot_growth_targets
 from .implied_2021_levels import plot_implied_2021_levels as plot_implied_2021_levels
 from .leading_industry_share import plot_leading_industry_share as plot_leading_industry_share

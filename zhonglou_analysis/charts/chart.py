@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 from ..quantities.wording import check_lang
 from ..reports.report import Report, load_report
 from .drawing import Sheet
+from .geometry import Geometry
 from .layout import ChartLayout, Frame, Record, chart_figure, chart_layout, finish_foreign, use_chart_font
 from .style import active_size, chart_style, find_size
 from .table import Mark, as_marks, as_table, refuse_duplicates, refuse_mixed_units
@@ -20,6 +21,37 @@ from .wrapping import punctuate
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """What a chart shows and says in one language, made without drawing anything.
+
+    Parameters
+    ----------
+    name, lang : str
+        Of the chart; of the texts.
+    headline, subtitle : str
+        The finding with its number; measure, unit, place, period, price basis, status.
+    notes : tuple of str
+        Footnotes, what matters most first.
+    source, alt : str
+        The source line, and the chart in words.
+    marks : tuple of Mark
+        The rows plotted, as :func:`chart_table` returns them.
+    geometry : Geometry
+        Rows, shapes and axis of the chart's form.
+    """
+
+    name: str
+    lang: str
+    headline: str
+    subtitle: str
+    notes: tuple[str, ...]
+    source: str
+    alt: str
+    marks: tuple[Mark, ...]
+    geometry: Geometry
 
 
 @dataclass(frozen=True)
@@ -34,6 +66,8 @@ class Chart:
         Computes the rows from a report.
     words : callable
         Makes headline, subtitle and own notes from rows, in a language.
+    geometry : callable
+        Makes the rows and shapes of its form from rows, in a language.
     draw : callable
         Draws rows on a sheet and says what frame they need.
     one_unit : bool
@@ -43,6 +77,7 @@ class Chart:
     name: str
     marks: Callable[[Report], list[Mark]]
     words: Callable[[Sequence[Mark], str], Words]
+    geometry: Callable[[Sequence[Mark], str], Geometry]
     draw: Callable[[Sheet, Sequence[Mark]], Frame]
     one_unit: bool = True
 
@@ -55,6 +90,21 @@ class Chart:
         refuse_duplicates(marks, self.name)
         if self.one_unit:
             refuse_mixed_units(marks, self.name)
+
+    def exhibit(self, marks: Sequence[Mark], lang: str) -> Exhibit:
+        """Return what the chart shows and says, without drawing it."""
+        check_lang(lang)
+        self.check(marks)
+        record = self._record(marks, lang)
+        return Exhibit(
+            self.name, lang, record.words.headline, record.words.subtitle, tuple(record.notes), record.source,
+            record.alt, tuple(marks), self.geometry(marks, lang),
+        )  # fmt: skip
+
+    def _record(self, marks: Sequence[Mark], lang: str) -> Record:
+        said = self.words(marks, lang)
+        words = Words(punctuate(said.headline, lang), punctuate(said.subtitle, lang), said.notes)
+        return Record(self.name, lang, tuple(marks), words)
 
     def plot(self, data: pd.DataFrame | None = None, ax: Axes | None = None, lang: str = "zh") -> Axes:
         """Draw the chart; see the plot function of each chart."""
@@ -84,9 +134,7 @@ class Chart:
 
     def draw_on(self, ax: Axes, marks: Sequence[Mark], lang: str) -> Axes:
         """Draw rows on an Axes, in the style in force."""
-        said = self.words(marks, lang)
-        words = Words(punctuate(said.headline, lang), punctuate(said.subtitle, lang), said.notes)
-        record = Record(self.name, lang, tuple(marks), words)
+        record = self._record(marks, lang)
         figure = ax.get_figure(root=True)
         assert figure is not None
         layout = chart_layout(figure)

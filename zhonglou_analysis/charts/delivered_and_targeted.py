@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Sheet
+from .geometry import Geometry
 from .layout import Frame
 from .marks import mark_of
-from .pairs import draw_pairs, index_note, pairs_of
+from .pairs import draw_pairs, index_note, pair_rows, pairs_of
 from .table import Mark
 from .words import Words, labelled, pick, places, value_text
 
@@ -52,6 +53,12 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle)
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    pairs = pairs_of(marks, "delivered", "targeted", "delivered_and_targeted")
+    done, aims = [value_text(a, lang) for a, _ in pairs], [labelled(b, lang) for _, b in pairs]
+    return pair_rows(pairs, [a.label(lang) for a, _ in pairs], done, aims, 0, lang)
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     pairs = pairs_of(marks, "delivered", "targeted", CHART.name)
     done = [value_text(a, sheet.lang) for a, _ in pairs]
@@ -59,7 +66,7 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     return draw_pairs(sheet, pairs, done, aims)
 
 
-CHART = Chart("delivered_and_targeted", _marks, _words, _draw, one_unit=False)
+CHART = Chart("delivered_and_targeted", _marks, _words, _geometry, _draw, one_unit=False)
 
 
 def delivered_and_targeted_table(report: Report | None = None) -> pd.DataFrame:

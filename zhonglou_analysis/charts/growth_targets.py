@@ -12,6 +12,7 @@ from ..arithmetic.targets import target_rate
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, arrow, dot, fit_axis, span
+from .geometry import Geometry, values
 from .layout import Frame
 from .marks import mark_of
 from .table import Mark
@@ -67,6 +68,12 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle, (note,) if bases else ())
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    texts = [f"{value_text(mark, lang)}{pick(lang, '(目标)', ' (target)')}" for mark in marks]
+    start = min(0.0, *(mark.low for mark in marks if math.isfinite(mark.low)), *(mark.value for mark in marks))
+    return values(marks, [mark.label(lang) for mark in marks], texts, start)
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     ax, em = sheet.ax, sheet.em
     rows = Rows(sheet, [mark.label(sheet.lang) for mark in marks], indent=em)
@@ -89,7 +96,7 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     return rows.frame(bottom=bottom)
 
 
-CHART = Chart("growth_targets", _marks, _words, _draw)
+CHART = Chart("growth_targets", _marks, _words, _geometry, _draw)
 
 
 def growth_targets_table(report: Report | None = None) -> pd.DataFrame:

@@ -9,9 +9,10 @@ from ..arithmetic.ratios import implied_base
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Sheet
+from .geometry import Geometry
 from .layout import Frame
 from .marks import computed, mark_of
-from .pairs import draw_pairs, index_note, pairs_of
+from .pairs import draw_pairs, index_note, pair_rows, pairs_of
 from .table import Mark
 from .words import Words, labelled, pick, places, said, value_text
 
@@ -68,19 +69,29 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle, tuple(notes))
 
 
-def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
-    pairs = pairs_of(marks, "base", "level", CHART.name)
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    pairs = pairs_of(marks, "base", "level", "implied_2021_levels")
+    before, after = [value_text(base, lang) for base, _ in pairs], _after(marks, pairs, lang)
+    return pair_rows(pairs, [base.label(lang) for base, _ in pairs], before, after, 1, lang)
+
+
+def _after(marks: Sequence[Mark], pairs: Sequence[tuple[Mark, Mark]], lang: str) -> list[str]:
+    """Return the labels of the printed levels, each with the growth that is printed."""
     growth = {mark.series: mark for mark in marks if mark.role == "growth"}
-    rates = {s: f"{'≥' if m.is_floor else ''}+{value_text(m, sheet.lang).lstrip('≥')}" for s, m in growth.items()}
-    after = [
-        labelled(level, sheet.lang)
-        + (pick(sheet.lang, ",", ", ") + rates[level.series] if level.series in rates else "")
+    rates = {s: f"{'≥' if m.is_floor else ''}+{value_text(m, lang).lstrip('≥')}" for s, m in growth.items()}
+    return [
+        labelled(level, lang) + (pick(lang, ",", ", ") + rates[level.series] if level.series in rates else "")
         for _, level in pairs
     ]
-    return draw_pairs(sheet, pairs, [value_text(base, sheet.lang) for base, _ in pairs], after)
 
 
-CHART = Chart("implied_2021_levels", _marks, _words, _draw, one_unit=False)
+def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
+    pairs = pairs_of(marks, "base", "level", CHART.name)
+    before, after = [value_text(base, sheet.lang) for base, _ in pairs], _after(marks, pairs, sheet.lang)
+    return draw_pairs(sheet, pairs, before, after)
+
+
+CHART = Chart("implied_2021_levels", _marks, _words, _geometry, _draw, one_unit=False)
 
 
 def implied_2021_levels_table(report: Report | None = None) -> pd.DataFrame:

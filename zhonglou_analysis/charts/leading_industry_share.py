@@ -14,6 +14,7 @@ from ..reports.report import Report
 from .chart import Chart
 from .colours import readable_on
 from .drawing import Sheet, dot, fit_axis, span
+from .geometry import Geometry, Row, shape_of, values
 from .layout import SPACING, Frame
 from .marks import computed, mark_of
 from .style import BLUE, DARK, REST
@@ -98,6 +99,18 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle, (note,))
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    by_role = _by_role(marks)
+    part, rest, whole = (by_role[role] for role in _ROLES[:3])
+    shapes = tuple(shape_of(mark, name=mark.label(lang), fill="solid") for mark in (part, rest))
+    shares = [by_role["printed"], by_role["recomputed"]]
+    names = [pick(lang, "报告印出", "printed"), pick(lang, "按产值重算", "recomputed")]
+    return Geometry(
+        "parts", (Row(whole.label(lang), shapes, (value_text(part, lang), value_text(rest, lang))),), whole.unit, 0.0,
+        inset=values(shares, names, [value_text(mark, lang) for mark in shares], start=None),
+    )  # fmt: skip
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     by_role = _by_role(marks)
     ax, em, lang = sheet.ax, sheet.em, sheet.lang
@@ -148,7 +161,7 @@ def _draw_comparison(sheet: Sheet, printed: Mark, again: Mark) -> None:
     zoom.tick_params(axis="x", labelsize=em)
 
 
-CHART = Chart("leading_industry_share", _marks, _words, _draw, one_unit=False)
+CHART = Chart("leading_industry_share", _marks, _words, _geometry, _draw, one_unit=False)
 
 
 def leading_industry_share_table(report: Report | None = None) -> pd.DataFrame:

@@ -10,10 +10,11 @@ from matplotlib.ticker import MaxNLocator
 
 from ..errors import ChartError
 from .drawing import Rows, Sheet, arrow, dot, fit_axis, span
+from .geometry import Geometry, Row, shape_of
 from .layout import Frame
 from .style import BLUE, QUIET, TEAL
 from .table import Mark
-from .words import pick
+from .words import pick, status_word
 
 Pair = tuple[Mark, Mark]
 
@@ -36,6 +37,21 @@ def pairs_of(marks: Sequence[Mark], first: str, second: str, chart: str) -> list
     if mixed:
         raise ChartError(f"{chart}: the two marks of a series need one unit; these differ:", mixed)
     return pairs
+
+
+def pair_rows(
+    pairs: Sequence[Pair], names: Sequence[str], before: Sequence[str], after: Sequence[str], base: int, lang: str
+) -> Geometry:
+    """Return one row a pair on an index: the mark at place ``base`` of the pair is 100."""
+    rows = []
+    for pair, name, *texts in zip(pairs, names, before, after, strict=True):
+        scale = 100 / pair[base].value if pair[base].value else 1.0
+        shapes = tuple(
+            shape_of(m, scale, pick(lang, f"{m.period}年{status_word(m, lang)}", f"{m.period}, {status_word(m, lang)}"))
+            for m in pair
+        )
+        rows.append(Row(name, shapes, tuple(texts)))
+    return Geometry("pairs", tuple(rows), "", reference=100.0, index=index_note(pairs[0][base].period, lang))
 
 
 def _reach(mark: Mark, em: float) -> tuple[float, float]:

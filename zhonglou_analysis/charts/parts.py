@@ -15,6 +15,7 @@ from ..reports.report import Report
 from .chart import Chart
 from .colours import readable_on
 from .drawing import Sheet
+from .geometry import Geometry, Row, shape_of
 from .layout import SPACING, Frame
 from .marks import computed, mark_of, safe_decimals
 from .style import BLUE, DARK, LILAC, PLUM, TEAL
@@ -93,6 +94,20 @@ def _refuse_no_whole(shares: Sequence[Mark]) -> None:
         )
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    shares = _role(marks, "share")
+    _refuse_no_whole(shares)
+    levels = {mark.series: mark for mark in _role(marks, "value_added")}
+    texts = [
+        value_text(share, lang)
+        + (pick(lang, ",", ", ") + value_text(levels[share.series], lang) if share.series in levels else "")
+        for share in shares
+    ]
+    name = pick(lang, f"{periods(shares)}年地区生产总值", f"GRP {periods(shares)}")
+    row = Row(name, tuple(shape_of(share, name=share.label(lang), fill="solid") for share in shares), tuple(texts))
+    return Geometry("parts", (row,), "%", 0.0)
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     shares = _role(marks, "share")
     levels = {mark.series: mark for mark in _role(marks, "value_added")}
@@ -138,7 +153,7 @@ def _lead_out(sheet: Sheet, mark: Mark, level: str, x: float, step: int) -> None
     sheet.note(text, x, 1, dx=(0.4 if left else -0.4) * em, dy=rise, ha="left" if left else "right")
 
 
-CHART = Chart("sector_structure", _marks, _words, _draw, one_unit=False)
+CHART = Chart("sector_structure", _marks, _words, _geometry, _draw, one_unit=False)
 
 
 def sector_structure_table(report: Report | None = None) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from ..quantities.interval import Bounds
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Sheet, arrow, dot
+from .geometry import Geometry, Row, shape_of
 from .layout import SPACING, Frame
 from .line_ends import label_ends
 from .marks import computed, mark_of
@@ -124,6 +125,17 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle)
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    printed, paths = _parts(marks)
+    ordered = sorted(paths.values(), key=lambda path: path[-1].value)
+    rows = [
+        Row(path[0].label(lang), tuple(shape_of(mark, name=mark.period) for mark in path),
+            tuple(labelled(mark, lang) for mark in path))
+        for path in (printed, *ordered)
+    ]  # fmt: skip
+    return Geometry("paths", tuple(rows), printed[-1].unit, 0.0, printed[-1].value)
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     printed, paths = _parts(marks)
     ax, em, lang = sheet.ax, sheet.em, sheet.lang
@@ -186,7 +198,7 @@ def _rate(label: str) -> str:
     return re.split(r"[(\uff08]", label)[0].strip()
 
 
-CHART = Chart("digital_economy_path", _marks, _words, _draw)
+CHART = Chart("digital_economy_path", _marks, _words, _geometry, _draw)
 
 
 def digital_economy_path_table(report: Report | None = None) -> pd.DataFrame:

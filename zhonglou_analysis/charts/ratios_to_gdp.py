@@ -9,6 +9,7 @@ from ..arithmetic.ratios import share
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, arrow, fit_axis
+from .geometry import Geometry, values
 from .layout import Frame
 from .marks import computed, mark_of
 from .style import TEAL
@@ -65,6 +66,10 @@ def _label(mark: Mark, lang: str) -> str:
     return value_text(mark, lang)
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    return values(marks, [mark.label(lang) for mark in marks], [_label(mark, lang) for mark in marks])
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     rows = Rows(sheet, [mark.label(sheet.lang) for mark in marks])
     pointer = 1.6 * sheet.em
@@ -86,7 +91,7 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     return rows.frame()
 
 
-CHART = Chart("ratios_to_gdp", _marks, _words, _draw)
+CHART = Chart("ratios_to_gdp", _marks, _words, _geometry, _draw)
 
 
 def ratios_to_gdp_table(report: Report | None = None) -> pd.DataFrame:

@@ -107,6 +107,13 @@ class Mark:
         return rounded(self.value, self.decimals)
 
     @property
+    def stands(self) -> float:
+        """Where the mark stands in its own unit: its value; where a result is only bounded, its bound."""
+        if self.status in ("computed", "projection"):
+            return {"at_most": self.high, "at_least": self.low}.get(self.qualifier, self.value)
+        return self.value
+
+    @property
     def _has_low(self) -> bool:
         # A quotient of positive numbers is above zero: that bounds nothing.
         return self.low > (0 if self.status in ("computed", "projection") else -math.inf)

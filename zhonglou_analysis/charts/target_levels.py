@@ -13,9 +13,10 @@ from ..quantities.wording import Lang
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Sheet
+from .geometry import Geometry
 from .layout import Frame
 from .marks import computed, mark_of
-from .pairs import draw_pairs, index_note, pairs_of
+from .pairs import draw_pairs, index_note, pair_rows, pairs_of
 from .table import Mark
 from .words import Words, labelled, pick, places, prices_text, said
 
@@ -68,17 +69,28 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle)
 
 
-def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
-    pairs = pairs_of(marks, "base", "implied", CHART.name)
+def _names(pairs: Sequence[tuple[Mark, Mark]], lang: str) -> list[str]:
     names = []
     for _, implied in pairs:
-        prices = prices_text(implied.basis, sheet.lang)
-        names.append(implied.label(sheet.lang) + (pick(sheet.lang, f"({prices})", f" ({prices})") if prices else ""))
+        prices = prices_text(implied.basis, lang)
+        names.append(implied.label(lang) + (pick(lang, f"({prices})", f" ({prices})") if prices else ""))
+    return names
+
+
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    pairs = pairs_of(marks, "base", "implied", "target_levels")
+    before, after = ([labelled(pair[i], lang) for pair in pairs] for i in (0, 1))
+    return pair_rows(pairs, _names(pairs, lang), before, after, 0, lang)
+
+
+def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
+    pairs = pairs_of(marks, "base", "implied", CHART.name)
+    names = _names(pairs, sheet.lang)
     before, after = ([labelled(pair[i], sheet.lang) for pair in pairs] for i in (0, 1))
     return draw_pairs(sheet, pairs, before, after, names)
 
 
-CHART = Chart("target_levels", _marks, _words, _draw, one_unit=False)
+CHART = Chart("target_levels", _marks, _words, _geometry, _draw, one_unit=False)
 
 
 def target_levels_table(report: Report | None = None) -> pd.DataFrame:

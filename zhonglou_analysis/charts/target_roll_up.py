@@ -15,6 +15,7 @@ from ..reports.report import Report
 from .chart import Chart
 from .colours import readable_on
 from .drawing import Rows, Sheet
+from .geometry import Geometry, Row, shape_of
 from .layout import Frame
 from .marks import computed, mark_of
 from .names import area_names
@@ -107,6 +108,20 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle, (note,))
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    rows = []
+    for whole, parts in _rows_of(marks):
+        shapes = tuple(
+            shape_of(
+                part, 100 / whole.value, _part_name(part, lang), "striped" if part.role == "unallocated" else "solid"
+            )
+            for part in parts
+        )
+        name = f"{whole.label(lang)} {value_text(whole, lang)}"
+        rows.append(Row(name, shapes, tuple(value_text(part, lang) for part in parts)))
+    return Geometry("parts", tuple(rows), "%", 0.0, 100.0)
+
+
 def _part_name(mark: Mark, lang: str) -> str:
     if mark.role == "unallocated":
         return pick(lang, "未分配", "not allocated")
@@ -165,7 +180,7 @@ def _label(sheet: Sheet, rows: Rows, part: Mark, start: float, y: float, colour:
     )  # fmt: skip
 
 
-CHART = Chart("target_roll_up", _marks, _words, _draw, one_unit=False)
+CHART = Chart("target_roll_up", _marks, _words, _geometry, _draw, one_unit=False)
 
 
 def target_roll_up_table(report: Report | None = None) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, arrow, fit_axis
+from .geometry import Geometry, values
 from .layout import Frame
 from .marks import mark_of
 from .table import Mark
@@ -48,6 +49,10 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     )
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    return values(marks, [mark.label(lang) for mark in marks], [labelled(mark, lang) for mark in marks])
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     rows = Rows(sheet, [mark.label(sheet.lang) for mark in marks])
     pointer = 1.6 * sheet.em
@@ -69,7 +74,7 @@ def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     return rows.frame()
 
 
-CHART = Chart("headline_indicators", _marks, _words, _draw)
+CHART = Chart("headline_indicators", _marks, _words, _geometry, _draw)
 
 
 def headline_indicators_table(report: Report | None = None) -> pd.DataFrame:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..arithmetic.reconciliation import reconcile
 from ..errors import ChartError
-from ..quantities.lexicon import VERDICTS
+from ..quantities.lexicon import QUALIFIERS, VERDICTS
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, fit_axis
+from .geometry import Geometry, Row, shape_of
 from .layout import Frame
 from .marks import mark_of
 from .names import relation_names
@@ -137,6 +138,19 @@ def _text(printed: Mark, again: Mark, lang: str) -> str:
     return pick(lang, f"算{one},印{sign}{other}:{word}", f"{one} against {sign}{other}: {word}")
 
 
+def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    rows = []
+    for printed, again in _pairs(marks):
+        shapes = tuple(
+            shape_of(mark, 100 / printed.value, name)
+            for mark, name in ((printed, pick(lang, "印出", "printed")), (again, pick(lang, "算得", "recomputed")))
+        )
+        sign = QUALIFIERS[printed.qualifier].sign.in_(lang)
+        texts = (sign + number_text(printed.shown, printed.unit, lang), number_text(again.shown, again.unit, lang))
+        rows.append(Row(again.label(lang), shapes, (*texts, pick(lang, *VERDICTS[again.role]))))
+    return Geometry("verdicts", tuple(rows), "", 0.0, 100.0, pick(lang, "印出数=100", "printed = 100"))
+
+
 def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
     pairs, ax, em, lang = _pairs(marks), sheet.ax, sheet.em, sheet.lang
     texts = [_text(printed, again, lang) for printed, again in pairs]
@@ -190,7 +204,7 @@ def _draw_verdicts(sheet: Sheet, marks: Sequence[Mark], rows: Rows) -> None:
     sheet.ax.collections[-1].set_edgecolor([dots[mark.role].colour for mark in marks])
 
 
-CHART = Chart("reconciliation", _marks, _words, _draw, one_unit=False)
+CHART = Chart("reconciliation", _marks, _words, _geometry, _draw, one_unit=False)
 
 
 def reconciliation_table(report: Report | None = None) -> pd.DataFrame:
