@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from zhonglou_analysis.arithmetic import Term, compound, required_growth
+from zhonglou_analysis.arithmetic import Result, compound, required_growth
 from zhonglou_analysis.errors import InputError, UnlikeError
 from zhonglou_analysis.quantities import Bounds
 
@@ -101,11 +101,11 @@ def test_the_required_rate_leads_to_the_end(start: Decimal, end: Decimal, years:
 def test_bounds_hold_the_value_and_widen_with_their_operands(
     start: Decimal, rate: Decimal, years: int, a: Decimal, b: Decimal
 ) -> None:
-    one = Term(start, Bounds(start - a, start + a), "亿元", "x")
-    each = Term(rate, Bounds(rate - b, rate + b), "%", "g")
+    one = Result("number", start, Bounds(start - a, start + a), "亿元", ("x",))
+    each = Result("number", rate, Bounds(rate - b, rate + b), "%", ("g",))
     wide = compound(one, each, years)
     assert wide.value in wide.bounds
     assert compound(one, rate, years).bounds.within(wide.bounds)
     assert compound(start, each, years).bounds.within(wide.bounds)
-    back = required_growth(one, Term(wide.value, Bounds.exact(wide.value), "亿元", "y"), years)
+    back = required_growth(one, Result("number", wide.value, Bounds.exact(wide.value), "亿元", ("y",)), years)
     assert back.bounds.low - D("1e-18") <= rate <= back.bounds.high + D("1e-18")

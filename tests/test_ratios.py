@@ -11,8 +11,8 @@ from hypothesis import given, strategies as st
 
 from zhonglou_analysis.arithmetic import (
     Result,
-    Term,
     as_term,
+    compound,
     growth,
     growth_factor,
     implied_base,
@@ -250,14 +250,58 @@ def test_a_float_is_the_number_that_is_written() -> None:
     assert share(0.1, 1).value == D(10)
 
 
+# --- results as operands ----------------------------------------------------------------------------------------------
+
+
+def test_a_result_is_an_operand():
+    # paragraph 7: 31.9 of 890亿元以上 is 283.91; over 890 it is 31.9 % again
+    again = share(implied_part("secondary_industry_2022_share", "gdp_2022"), "gdp_2022")
+    assert agrees(again.value, "31.90")
+    assert again.reading == "indicative, bounded on neither side"
+    assert again.operands == ("implied_part(secondary_industry_2022_share, gdp_2022)", "gdp_2022")
+    assert [source.id for source in again.sources] == ["secondary_industry_2022_share", "gdp_2022"]
+    # 210 over 210/1.273 is 27.3 % again, over one year, so that it leads back to the year before
+    before = implied_base("digital_revenue_2022", "digital_revenue_2022_growth")
+    assert (before.unit, before.period, before.indicator, before.kind) == ("亿元", "2021", "digital_revenue", "level")
+    again = growth("digital_revenue_2022", before)
+    assert agrees(again.value, "27.30")
+    assert agrees(implied_base("digital_revenue_2022", again).value, "164.96")
+    parts = [implied_part(name, "gdp_2022") for name in INDUSTRIES]
+    assert total(parts).value == D("890")  # 1.78 + 283.91 + 604.31
+    assert total(parts).measure == "value_added"
+
+
+@pytest.mark.parametrize(
+    ("operation", "in_what"),
+    [
+        # revenue of 2021 and value added of 2022
+        (lambda: share(implied_base("digital_revenue_2022", "digital_revenue_2022_growth"), "gdp_2022"), "period"),
+        # the value added of an industry is no part of gross output
+        (lambda: share(implied_part("secondary_industry_2022_share", "gdp_2022"), "industrial_output_2022"), "measure"),
+        (lambda: total([implied_part(INDUSTRIES[0], "gdp_2022"), "offshore_outsourcing_2022"]), "units"),
+        # three years' growth is no growth rate of one
+        (
+            lambda: implied_base("digital_revenue_2025", growth("digital_revenue_2025", "digital_revenue_2022")),
+            "change",
+        ),
+        (lambda: share(growth("digital_revenue_2025", "digital_revenue_2022"), "gdp_2022"), "level"),
+        # growth of revenue applied to value added
+        (lambda: compound("gdp_2022", growth("key_services_revenue_2022", 70), 1), "is the growth of key_services"),
+    ],
+)
+def test_unlike_results_are_refused(operation: Callable[[], Result], in_what: str) -> None:
+    with pytest.raises(UnlikeError, match=in_what):
+        operation()
+
+
 # --- properties -------------------------------------------------------------------------------------------------------
 
 amounts = st.decimals("0.1", "99999", places=1)
 rates = st.decimals("-99", "400", places=1)
 
 
-def term(value: Decimal, width: Decimal) -> Term:
-    return Term(value, Bounds(value - width, value + width), "亿元", "x")
+def term(value: Decimal, width: Decimal) -> Result:
+    return Result("number", value, Bounds(value - width, value + width), "亿元", ("x",))
 
 
 @given(base=amounts, rate=rates)
@@ -281,11 +325,10 @@ def test_bounds_hold_the_value_and_share_times_whole_meets_the_part(
     one, other = term(part, a), term(whole, b)
     of = share(one, other)
     assert of.value in of.bounds
-    back = Term(of.value, of.bounds, "%", "share")
-    assert implied_part(back, other).bounds.meets(one.bounds)
+    assert implied_part(of, other).bounds.meets(one.bounds)
     grown = growth(one, other)
     assert grown.value in grown.bounds
-    assert implied_base(one, Term(grown.value, grown.bounds, "%", "g")).bounds.meets(other.bounds)
+    assert implied_base(one, grown).bounds.meets(other.bounds)
 
 
 @pytest.mark.parametrize("function", [share, growth], ids=["share", "growth"])

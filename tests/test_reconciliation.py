@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from zhonglou_analysis.arithmetic import COLUMNS, KINDS, read_relations, reconcile, unexpected
+from zhonglou_analysis.arithmetic import KINDS, VERDICT_COLUMNS, read_relations, reconcile, unexpected
 from zhonglou_analysis.errors import DataError
 from zhonglou_analysis.quantities import VERDICTS
 from zhonglou_analysis.reports import Report, load_report
@@ -197,7 +197,7 @@ def test_the_table_says_what_is_printed_and_where() -> None:
 
 
 def test_every_row_is_complete() -> None:
-    assert tuple(reconcile().columns) == COLUMNS
+    assert tuple(reconcile().columns) == VERDICT_COLUMNS
     for id_, row in TABLE.iterrows():
         assert row["verdict"] in VERDICTS
         assert row["name_zh"], id_

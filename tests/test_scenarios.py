@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from zhonglou_analysis.arithmetic import load_assumptions
-from zhonglou_analysis.arithmetic.scenarios import COLUMNS, goal_scenarios
+from zhonglou_analysis.arithmetic.scenarios import SCENARIO_COLUMNS, goal_scenarios
 from zhonglou_analysis.errors import InputError, NotInReportError, UnlikeError
 from zhonglou_analysis.reports import load_report
 
@@ -70,7 +70,7 @@ def test_floors_leave_a_path_without_a_ceiling(table: pd.DataFrame) -> None:
 def test_every_row_names_what_it_comes_from() -> None:
     report = load_report()
     rows = goal_scenarios()
-    assert tuple(rows.columns) == COLUMNS
+    assert tuple(rows.columns) == SCENARIO_COLUMNS
     for row in rows.itertuples():
         ids = row.operands.split()
         assert ids

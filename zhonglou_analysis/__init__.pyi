@@ -1,22 +1,25 @@
 """The public names, each from the room that holds it; :mod:`.lazy` opens them from here."""
 
-from .arithmetic.assumptions import Assumption as Assumption, load_assumptions as load_assumptions
-from .arithmetic.composition import (
+from .arithmetic.compounding import compound as compound, required_growth as required_growth
+from .arithmetic.ratios import (
     Structure as Structure,
+    growth as growth,
+    implied_base as implied_base,
     implied_part as implied_part,
+    share as share,
     structure as structure,
     total as total,
 )
-from .arithmetic.compounding import compound as compound, required_growth as required_growth
-from .arithmetic.ratios import growth as growth, implied_base as implied_base, share as share
 from .arithmetic.reconciliation import reconcile as reconcile
-from .arithmetic.results import Result as Result
 from .arithmetic.scenarios import goal_scenarios as goal_scenarios
 from .arithmetic.targets import (
+    Assumption as Assumption,
+    load_assumptions as load_assumptions,
     project_path as project_path,
     project_targets as project_targets,
     target_gap as target_gap,
 )
+from .arithmetic.terms import Result as Result
 from .charts.catalogue import CHARTS as CHARTS, chart_table as chart_table
 from .charts.checking import chart_problems as chart_problems
 from .charts.delivered_and_targeted import plot_delivered_and_targeted as plot_delivered_and_targeted

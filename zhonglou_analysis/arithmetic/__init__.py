@@ -1,4 +1,18 @@
-"""What a report's numbers imply within their bounds: ratios, growth, relations, targets as levels."""
+"""What a report's numbers imply within their bounds, and never more than the words allow.
+
+The one idea: every number here is a :class:`Result`, a value with the interval that the printed words assert. What
+arithmetic gives is one as well, so that it can be taken further; unlike numbers meet only with a reason.
+
+- ``terms``: the number itself, what it is of, and whether two of them may be put together
+- ``ratios``, ``compounding``: the operations, one public function each
+- ``relations``, ``reconciliation``: the rows of ``relations.csv``, computed and held against what is printed
+- ``targets``, ``scenarios``: targets as levels and paths, on the assumptions of ``assumptions.csv``
+
+A new operation is a function in ``ratios`` or ``compounding``; a new kind of relation one function and one row of
+``KINDS``; a new question about the future one function in ``targets``. What does not belong here: words for a reader
+(``quantities/wording``), how a phrase becomes an interval (``quantities``), what stands in which table (``reports``),
+and everything that is drawn.
+"""
 
 from ..lazy import opener
 

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ..errors import InputError, UnlikeError
+from ..errors import InputError
 from ..quantities.interval import Bounds
-from ..reports.report import Report, load_report
+from ..reports.report import Report
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
-from .results import Result
-from .terms import Operand, Term, as_term, check_alike, check_kind
+from .terms import Operand, Result, as_term, check_alike, check_kind, check_own_rate, later, outcome
 
 
-def compound(
-    level: Operand | Term, rate: Operand | Term, years: int, *, because: str = "", report: Report | None = None
-) -> Result:
+def compound(level: Operand, rate: Operand, years: int, *, because: str = "", report: Report | None = None) -> Result:
     """Return the level after some years at one rate a year, compounded.
 
     Parameters
@@ -51,22 +48,19 @@ def compound(
         raise InputError(f"years={years!r}: give a whole number of years, zero or more.")
     one, each = as_term(level, report), as_term(rate, report)
     check_kind(one, "what grows", "level", "rate")
-    a, b = one.obs, each.obs
-    if a and b and not because and (a.indicator, a.scope) != (b.indicator, b.scope):
-        raise UnlikeError(
-            f"{b.id} ({b.printed}) is the growth of {b.indicator}, {b.scope}, and {a.id} ({a.printed}) is "
-            f'{a.indicator}, {a.scope}. Choose its own rate, or say why: because="…".'
-        )
+    check_own_rate(one, each, because, period=False)
     factor = growth_factor(each, report=report)
     value, bounds = one.value, one.bounds
     for _ in range(years):
         value, bounds = value * factor.value, bounds * factor.bounds
-    return Result("compound", value, bounds, one.unit, (one.name, each.name), because)
+    return outcome(
+        "compound", value, bounds, one.unit, (one, each), because, like=one, scope=one.scope, period=later(one, years)
+    )
 
 
 def required_growth(
-    start: Operand | Term,
-    end: Operand | Term,
+    start: Operand,
+    end: Operand,
     years: int | None = None,
     *,
     because: str = "",
@@ -103,17 +97,11 @@ def required_growth(
     >>> required_growth("digital_revenue_2022", "digital_revenue_2025")
     required_growth: 33.53 % (at least 33.43) from digital_revenue_2022, digital_revenue_2025
     """
-    report = report or load_report()
     one, other = as_term(start, report), as_term(end, report)
     for term in (one, other):
         check_kind(term, "what grows", "level", "rate")
-    check_alike(one, other, report, because, but_for=("period",))
-    span = int(other.period) - int(one.period) if one.period and other.period else years
-    if span is None or not isinstance(span, int) or span < 1 or (years is not None and years != span):
-        raise InputError(
-            f"{years=} from {one.name} to {other.name}: give the whole number of years between the two"
-            + (f", which is {span}." if one.period and other.period else ", one or more.")
-        )
+    check_alike(one, other, because, but_for=("period",))
+    span = years_between(one, other, years)
     other = other.to(one.unit)
     if one.value <= 0 or other.value <= 0:
         raise InputError(f"{one.name} and {other.name} must be above zero to have a rate between them.")
@@ -122,4 +110,18 @@ def required_growth(
     positive = Bounds(max(ratio.low, Decimal(0)), ratio.high, ratio.low_closed and ratio.low > 0, ratio.high_closed)
     value = ((other.value / one.value) ** root - 1) * HUNDRED
     bounds = (positive.power(root) - ONE) * PERCENT
-    return Result("required_growth", value, bounds, "%", (one.name, other.name), because)
+    return outcome(
+        "required_growth", value, bounds, "%", (one, other), because, like=one, kind="growth_rate", period=other.period
+    )
+
+
+def years_between(start: Result, end: Result, years: int | None = None) -> int:
+    """Return the years from one level to a later one: the difference of their periods, or what the caller gives."""
+    known = int(end.period) - int(start.period) if start.period and end.period else None
+    span = years if known is None else known
+    if span is None or not isinstance(span, int) or span < 1 or (years is not None and years != span):
+        raise InputError(
+            f"{years=} from {start.name} to {end.name}: give the whole number of years between the two"
+            + (", one or more." if known is None else f", which is {span}.")
+        )
+    return span

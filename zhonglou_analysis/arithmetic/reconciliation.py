@@ -14,13 +14,12 @@ from ..quantities.interval import shown
 from ..quantities.wording import LANGS, write_computed
 from ..reports.report import Report, load_report
 from .relations import KINDS, Relation, read_relations
-from .results import Result
-from .terms import Term
+from .terms import Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
+VERDICT_COLUMNS = (
     "id", "kind", "name_zh", "name_en", "printed_id", "printed", "printed_value", "printed_low", "printed_high",
     "value", "low", "high", "unit", "verdict", "expected", "reason_zh", "reason_en", "operands", "paragraphs",
     "because",
@@ -75,8 +74,8 @@ def reconcile(report: Report | None = None) -> pd.DataFrame:
     import pandas as pd
 
     report = report or load_report()
-    rows = [_row(relation, report) for relation in read_relations(report)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    rows = [_row(relation) for relation in read_relations(report)]
+    return pd.DataFrame(rows, columns=list(VERDICT_COLUMNS))
 
 
 def unexpected(table: pd.DataFrame) -> list[str]:
@@ -98,42 +97,49 @@ def unexpected(table: pd.DataFrame) -> list[str]:
     ]
 
 
-def _row(relation: Relation, report: Report) -> dict[str, object]:
-    row = relation.row
-    result: Result | None = None
-    if relation.absent:
-        ids = ", ".join(relation.absent)
-        finding = Finding("undecidable", f"报告没有印出:{ids}。", f"The report does not print {ids}.")
-    else:
-        try:
-            result = KINDS[row["kind"]].compute(relation, report)
-            finding = _judge(relation, result)
-        except UnlikeError as error:
-            unlike = "、".join(_ASPECTS[aspect] for aspect in error.aspects) or "所指"
-            finding = Finding("undecidable", f"两边{unlike}不同,不能相加相除。", error.what)
-        except InputError as error:
-            finding = Finding("undecidable", "印出的数不能这样相除。", str(error))
-    tested = relation.tested
-    observed = {term.obs.paragraph for term in (*relation.terms, *([tested] if tested else [])) if term.obs}
-    places = sorted({*observed, *relation.places})
+def _row(relation: Relation) -> dict[str, object]:
+    row, tested = relation.row, relation.tested
+    result, finding = _decide(relation)
     return {
-        "id": row["id"], "kind": row["kind"], "name_zh": row["name_zh"], "name_en": row["name_en"],
+        **{name: row[name] for name in ("id", "kind", "name_zh", "name_en", "expected", "because")},
         "printed_id": tested.obs.id if tested and tested.obs else "",
-        "printed": _printed(tested) if tested else "",
-        "printed_value": tested.value if tested else None,
-        "printed_low": tested.bounds.low if tested else None,
-        "printed_high": tested.bounds.high if tested else None,
-        "value": result.value if result else None,
-        "low": result.low if result else None,
-        "high": result.high if result else None,
+        "printed": tested.printed if tested else "",
+        **_numbers("printed_", tested),
+        **_numbers("", result),
         "unit": result.unit if result else "",
-        "verdict": finding.verdict, "expected": row["expected"],
+        "verdict": finding.verdict,
         "reason_zh": finding.reason_zh + row["reason_zh"],
         "reason_en": " ".join(text for text in (finding.reason_en, row["reason_en"]) if text),
         "operands": row["operands"] if row["kind"] == "listed" else " ".join(row["operands"].replace("?", "").split()),
-        "paragraphs": " ".join(str(place) for place in places),
-        "because": row["because"],
-    }  # fmt: skip
+        "paragraphs": " ".join(str(place) for place in _paragraphs(relation)),
+    }
+
+
+def _decide(relation: Relation) -> tuple[Result | None, Finding]:
+    """Recompute a relation and judge it; what cannot be computed is undecidable, with the reason."""
+    if relation.absent:
+        ids = ", ".join(relation.absent)
+        return None, Finding("undecidable", f"报告没有印出:{ids}。", f"The report does not print {ids}.")
+    try:
+        result = KINDS[relation.row["kind"]].compute(relation)
+        return result, _judge(relation, result)
+    except UnlikeError as error:
+        unlike = "、".join(_ASPECTS[aspect] for aspect in error.aspects) or "所指"
+        return None, Finding("undecidable", f"两边{unlike}不同,不能相加相除。", error.what)
+    except InputError as error:
+        return None, Finding("undecidable", "印出的数不能这样相除。", str(error))
+
+
+def _numbers(prefix: str, number: Result | None) -> dict[str, object]:
+    """Return value and bounds as cells, empty where there is no number."""
+    names = ("value", "low", "high")
+    return {f"{prefix}{name}": getattr(number, name) if number else None for name in names}
+
+
+def _paragraphs(relation: Relation) -> list[int]:
+    """Return the paragraphs where the numbers of a relation stand."""
+    numbers = (*relation.terms, *([relation.tested] if relation.tested else []))
+    return sorted({*(number.obs.paragraph for number in numbers if number.obs), *relation.places})
 
 
 def _judge(relation: Relation, result: Result) -> Finding:
@@ -147,7 +153,7 @@ def _judge(relation: Relation, result: Result) -> Finding:
 def _meets(relation: Relation, result: Result) -> Finding:
     """Hold a printed number, at its word, against the recomputed interval."""
     word = _tested(relation).at_its_word
-    printed, (zh, en) = _printed(word), _in_both(result)
+    printed, (zh, en) = word.printed, _in_both(result)
     if word.value in result.bounds or word.bounds.meets(result.bounds):
         return Finding("reproduces", f"印出的{printed}与重算的{zh}相合。", f"The printed {printed} agrees with {en}.")
     return Finding(
@@ -183,9 +189,7 @@ def _equal(relation: Relation, result: Result) -> Finding:
     if one.bounds.low == result.low and one.bounds.high == result.high:
         return _meets(relation, result)
     zh, en = _in_both(result)
-    return Finding(
-        "does_not_reproduce", f"印出的{_printed(one)}与{zh}不同。", f"The printed {_printed(one)} is not {en}."
-    )
+    return Finding("does_not_reproduce", f"印出的{one.printed}与{zh}不同。", f"The printed {one.printed} is not {en}.")
 
 
 def _inequality(certain: bool, impossible: bool, text: str) -> Finding:
@@ -203,7 +207,7 @@ def _inequality(certain: bool, impossible: bool, text: str) -> Finding:
 def _roll_up(relation: Relation, result: Result) -> Finding:
     """Hold the areas' sum against the district's target, all at their word."""
     tested = _tested(relation)
-    areas, district, rest = shown(result.value), _printed(tested), tested.value - result.value
+    areas, district, rest = shown(result.value), tested.printed, tested.value - result.value
     if rest == 0:
         return Finding(
             "reproduces",
@@ -224,14 +228,10 @@ def _roll_up(relation: Relation, result: Result) -> Finding:
     )
 
 
-def _tested(relation: Relation) -> Term:
+def _tested(relation: Relation) -> Result:
     if relation.tested is None:
         raise DataError(f"relations.csv, {relation.row['id']}: name the printed number that it is held against.")
     return relation.tested
-
-
-def _printed(term: Term) -> str:
-    return term.obs.printed if term.obs else term.name
 
 
 _JUDGES: dict[str, Callable[[Relation, Result], Finding]] = {

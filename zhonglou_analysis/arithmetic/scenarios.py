@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
-from .compounding import compound, required_growth
+from .compounding import compound, required_growth, years_between
 from .ratios import implied_base
-from .terms import Operand, Term, as_term
+from .terms import Operand, Result, as_term, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
+SCENARIO_COLUMNS = (
     "scenario", "rate", "year", "value", "low", "high", "unit", "status", "assumptions", "operands", "paragraphs",
 )  # fmt: skip
 
@@ -72,10 +72,11 @@ def goal_scenarios(
     start = max(before, key=lambda o: o.period)
     printed_rates = sorted((o for o in same if o.kind == "growth_rate"), key=lambda o: o.value)
     rows = _printed(start, end, same, report)
+    first, last = as_term(start, report), as_term(end, report)
     for rate in printed_rates if rates is None else rates:
-        rows += _path(start, end, as_term(rate, report))
-    rows += _required(start, end, report)
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+        rows += _path(first, last, as_term(rate, report))
+    rows += _required(first, last)
+    return pd.DataFrame(rows, columns=list(SCENARIO_COLUMNS))
 
 
 def _printed(start: Observation, end: Observation, same: list[Observation], report: Report) -> list[dict[str, object]]:
@@ -84,79 +85,42 @@ def _printed(start: Observation, end: Observation, same: list[Observation], repo
     grown = [o for o in same if o.kind == "growth_rate" and (o.scope, o.period) == (start.scope, start.period)]
     for rate in grown[:1]:
         base = implied_base(start, rate, report=report)
-        places = _places(start, rate)
-        rows.append(
-            _row(
-                "printed",
-                None,
-                int(start.period) - 1,
-                base.value,
-                base.low,
-                base.high,
-                start.unit,
-                "computed",
-                "",
-                f"{start.id} {rate.id}",
-                places,
-            )
-        )
+        rows.append(_row("printed", None, int(start.period) - 1, base, "computed", ""))
     for obs in (start, end):
-        rows.append(
-            _row(
-                "printed",
-                None,
-                int(obs.period),
-                obs.value,
-                obs.bounds.low,
-                obs.bounds.high,
-                obs.unit,
-                obs.status,
-                "",
-                obs.id,
-                _places(obs),
-            )
-        )
+        rows.append(_row("printed", None, int(obs.period), as_term(obs, report), obs.status, ""))
     return rows
 
 
-def _path(start: Observation, end: Observation, rate: Term) -> list[dict[str, object]]:
+def _path(start: Result, end: Result, rate: Result) -> list[dict[str, object]]:
     """Return the projected years after ``start``, up to the year of ``end``."""
-    assumptions = "equal_steps area_rate" if rate.obs and rate.obs.scope != start.scope else "equal_steps"
+    assumptions = "equal_steps area_rate" if rate.scope not in (None, start.scope) else "equal_steps"
     rows = []
-    for year in range(int(start.period), int(end.period) + 1):
-        result = compound(start, rate, year - int(start.period), because="a scenario, which names the rate")
-        operands = [start, *([rate.obs] if rate.obs else [])]
-        rows.append(
-            _row(rate.name, rate.value, year, result.value, result.low, result.high, start.unit, "projection",
-                 assumptions, " ".join(o.id for o in operands), _places(*operands))
-        )  # fmt: skip
+    for passed in range(years_between(start, end) + 1):
+        level = compound(start, rate, passed, because="a scenario, which names the rate")
+        rows.append(_row(rate.name, rate.value, int(str(level.period)), level, "projection", assumptions))
     return rows
 
 
-def _required(start: Observation, end: Observation, report: Report) -> list[dict[str, object]]:
+def _required(start: Result, end: Result) -> list[dict[str, object]]:
     """Return the path that reaches the goal: between the two levels, so that its last year is the goal itself.
 
     A path at the required rate would count the rounding of the first level twice, and end below the goal.
     """
-    rate = required_growth(start, end, report=report).value
-    one, other = as_term(start), as_term(end).to(start.unit)
-    span = int(end.period) - int(start.period)
+    rate, span, end = required_growth(start, end).value, years_between(start, end), end.to(start.unit)
     rows = []
     for passed in range(span + 1):
         weight = Decimal(passed) / span
-        value = one.value ** (1 - weight) * other.value**weight if 0 < passed < span else (one, other)[passed > 0].value
-        bounds = one.bounds.power(1 - weight) * other.bounds.power(weight)
-        year = int(start.period) + passed
-        rows.append(
-            _row("required", rate, year, value, bounds.low, bounds.high, start.unit, "projection", "equal_steps",
-                 f"{start.id} {end.id}", _places(start, end))
-        )  # fmt: skip
+        value = start.value ** (1 - weight) * end.value**weight if 0 < passed < span else (start, end)[passed > 0].value
+        bounds = start.bounds.power(1 - weight) * end.bounds.power(weight)
+        level = outcome("required", value, bounds, start.unit, (start, end))
+        rows.append(_row("required", rate, int(str(start.period)) + passed, level, "projection", "equal_steps"))
     return rows
 
 
-def _row(*cells: object) -> dict[str, object]:
-    return dict(zip(COLUMNS, cells, strict=True))
-
-
-def _places(*observations: Observation) -> str:
-    return " ".join(str(place) for place in sorted({o.paragraph for o in observations}))
+def _row(
+    scenario: str, rate: Decimal | None, year: int, level: Result, status: str, assumptions: str
+) -> dict[str, object]:
+    cells = (scenario, rate, year, level.value, level.low, level.high, level.unit, status, assumptions)
+    places = sorted({source.paragraph for source in level.sources})
+    ids = " ".join(source.id for source in level.sources)
+    return dict(zip(SCENARIO_COLUMNS, (*cells, ids, " ".join(map(str, places))), strict=True))

@@ -7,19 +7,19 @@ assumption ``about_width``, and every row names the assumptions it rests on.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal
 
-from ..errors import InputError
+from ..errors import DataError, InputError
 from ..quantities.interval import Bounds
+from ..quantities.lexicon import QUALIFIERS
+from ..quantities.wording import Lang
 from ..reports.observation import Observation
-from ..reports.report import Indicator, Report, load_report
-from .assumptions import Assumption, load_assumptions
-from .compounding import compound, required_growth
+from ..reports.report import PRICES, Indicator, Report, load_report
+from .compounding import compound, required_growth, years_between
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
-from .results import Result
-from .terms import Operand, Term, as_term
+from .terms import Operand, Result, as_term, outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,22 +27,85 @@ if TYPE_CHECKING:
 Width = Decimal | float | Literal["declared"] | None
 
 
-def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption]) -> Term:
-    """Return a growth target with the band that ``about_width`` gives to 左右.
+@dataclass(frozen=True)
+class Assumption:
+    """A row of ``assumptions.csv``.
 
     Parameters
     ----------
-    rate : Observation
-        A growth rate.
-    about_width : number, "declared" or None
-        Half the width in percentage points; ``"declared"`` takes it from ``assumptions.csv``, None gives none.
-    assumptions : dict
-        By id.
+    id : str
+        Named in results.
+    value : Decimal
+        The number it sets, in ``unit``; zero where it sets none.
+    unit : str
+        Of the value.
+    applies_to : str
+        ``rate:about`` (a growth rate with 左右), ``base:at_least`` (a level with 以上 or 超), ``prices:constant`` and
+        the like (the price basis of a growth rate), ``indicator:budget_revenue``, or ``scenario``.
+    text_zh, text_en : str
+        For a footnote; ``{value}`` and ``{year}`` are filled in.
+    """
+
+    id: str
+    value: Decimal
+    unit: str
+    applies_to: str
+    text_zh: str
+    text_en: str
+
+    def applies(self, base: Observation, rate: Observation, indicator: Indicator) -> bool:
+        """Return whether a level projected from ``base`` at ``rate`` rests on this assumption."""
+        return self.applies_to in {
+            f"rate:{rate.qualifier}",
+            f"base:{base.qualifier}",
+            f"prices:{indicator.growth_prices}",
+            f"indicator:{indicator.id}",
+        }
+
+    def text(self, lang: Lang, year: str, value: Decimal | None = None) -> str:
+        """Return the footnote, with the caller's value where it replaces the declared one."""
+        template = self.text_zh if lang == "zh" else self.text_en
+        return template.format(value=self.value if value is None else value, year=year)
+
+
+def load_assumptions(report: Report) -> dict[str, Assumption]:
+    """Return the report's assumptions by id.
 
     Raises
     ------
-    InputError
-        If the width is not a number of at least zero.
+    DataError
+        If a value is not a number, an id stands twice, or a row applies to nothing that there is.
+
+    Examples
+    --------
+    >>> from zhonglou_analysis.reports.report import load_report
+    >>> load_assumptions(load_report())["about_width"].value
+    Decimal('0.5')
+    """
+    assumptions: dict[str, Assumption] = {}
+    kinds = {
+        "rate": QUALIFIERS, "base": QUALIFIERS, "prices": PRICES["growth_prices"], "indicator": report.indicators,
+    }  # fmt: skip
+    for line, row in enumerate(report.assumptions, start=2):
+        where = f"{report.folder / 'assumptions.csv'}, line {line} ({row['id']})"
+        try:
+            value = Decimal(row["value"] or 0)
+        except InvalidOperation:
+            raise DataError(f"{where}: value {row['value']!r} must be a decimal number or empty.") from None
+        if row["id"] in assumptions:
+            raise DataError(f"{where}: ids are unique; rename one of the two rows.")
+        kind, _, what = row["applies_to"].partition(":")
+        if row["applies_to"] != "scenario" and (not what or what not in kinds.get(kind, ())):
+            raise DataError(
+                f"{where}: applies_to {row['applies_to']!r} must be scenario, or one of {', '.join(kinds)} with a "
+                "qualifier, price basis or indicator after a colon."
+            )
+        assumptions[row["id"]] = Assumption(**{**row, "value": value})  # type: ignore[arg-type]
+    return assumptions
+
+
+def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption]) -> Result:
+    """Return a growth target with the band that ``about_width`` gives to 左右, half the width in percentage points.
 
     Examples
     --------
@@ -55,8 +118,6 @@ def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, As
         return term
     if about_width == "declared" and "about_width" not in assumptions:
         raise InputError("assumptions.csv declares no about_width: add the row, or give about_width=0.5 or None.")
-    if about_width == "declared" and "about_width" not in assumptions:
-        raise InputError("assumptions.csv declares no about_width for 左右; add the row, or give about_width= here.")
     width = assumptions["about_width"].value if about_width == "declared" else as_term(about_width).value
     if width < 0:
         raise InputError(f"about_width={about_width}: half the width of 左右 in percentage points is zero or more.")
@@ -212,7 +273,7 @@ def project_path(
         prices = growth_factor(deflator)
         factor = growth_factor(rate)
         nominal = (factor.bounds * prices.bounds - ONE) * PERCENT
-        rate = Term((factor.value * prices.value - 1) * HUNDRED, nominal, "%", rate.name)
+        rate = replace(rate, value=(factor.value * prices.value - 1) * HUNDRED, bounds=nominal, unit="%")
     start = int(one.period) if one.period else 0
     path = [first, *(compound(one, rate, passed, because=because, report=report) for passed in range(1, years + 1))]
     rows = [(start + i, r.value, r.low, r.high, r.unit, basis, " ".join(named)) for i, r in enumerate(path)]
@@ -255,7 +316,10 @@ def target_gap(
     report = report or load_report()
     one, other = as_term(level, report), as_term(target, report)
     required_growth(one, other, because=because, report=report)  # refuses what cannot be compared
-    reached = compound(one, growth, int(other.period) - int(one.period), because=because, report=report)
+    reached = compound(one, growth, years_between(one, other), because=because, report=report)
     other = other.to(one.unit)
-    names = (one.name, as_term(growth, report).name, other.name)
-    return Result("target_gap", other.value - reached.value, other.bounds - reached.bounds, one.unit, names, because)
+    operands = (one, as_term(growth, report), other)
+    return outcome(
+        "target_gap", other.value - reached.value, other.bounds - reached.bounds, one.unit, operands, because, like=one,
+        kind="change", period=other.period,
+    )  # fmt: skip

@@ -1,155 +1,254 @@
-"""Operands of a ratio: observations, their ids or plain numbers, and whether two of them may be put together."""
+"""The one operand and result of arithmetic, and whether two of them may be put together."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from ..errors import InputError, UnlikeError
-from ..quantities.interval import Bounds
+from ..quantities.interval import Bounds, shown
 from ..quantities.units import convert, find_unit
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 
-Operand = Observation | str | int | float | Decimal
+# Below this no such result can lie, so an open end there bounds nothing: a level or a share is above zero, and
+# nothing falls by more than 100 %. A difference has no such end.
+_NATURAL_FLOORS = {"growth": Decimal(-100), "required_growth": Decimal(-100), "difference": None, "target_gap": None}
 
 
-@dataclass(frozen=True)
-class Term:
-    """An operand as arithmetic sees it: a number, its bounds and unit, and where it comes from.
+# What a number is of besides its scope and period; an operation takes it over from one of its operands.
+SUBJECT = ("kind", "indicator", "measure", "coverage", "growth_prices")
 
-    ``unit`` and ``period`` are empty and ``obs`` is None for a plain number, which is taken as exact.
+
+@dataclass(frozen=True, repr=False)
+class Result:
+    """A number as arithmetic sees it: what it gives, and every operand that it takes.
+
+    Parameters
+    ----------
+    what : str
+        The operation (``share``, ``growth``, ``implied_base``, ``implied_part`` …); ``printed`` for an observation,
+        ``number`` for a plain number.
+    value : Decimal
+        From the numbers as printed, in ``unit``.
+    bounds : Bounds
+        What the words behind the operands allow.
+    unit : str
+        Of ``value`` and ``bounds``; empty for a plain number.
+    operands : tuple of str
+        Ids of the observations, plain numbers written out, results as ``operation(operands)``.
+    because : str
+        Why unlike operands were put together; empty where they are alike.
+    basis : str
+        Whose prices the value is in, where that is not plain from the operands.
+    kind, indicator, scope, period, measure, coverage, growth_prices : str or None
+        What it is a number of, as far as its operands determine it; None where they do not.
+    sources : tuple of Observation
+        Every printed number that it rests on.
+
+    Examples
+    --------
+    >>> from zhonglou_analysis import implied_part, share
+    >>> secondary = implied_part("secondary_industry_2022_share", "gdp_2022")
+    >>> secondary.unit, secondary.period, secondary.sources[0].paragraph
+    ('亿元', '2022', 7)
+    >>> round(share(secondary, "gdp_2022").value, 1)
+    Decimal('31.9')
     """
 
+    what: str
     value: Decimal
     bounds: Bounds
-    unit: str
-    name: str
-    obs: Observation | None = None
-    period: str = ""
+    unit: str = ""
+    operands: tuple[str, ...] = ()
+    because: str = ""
+    basis: str = ""
+    kind: str | None = None
+    indicator: str | None = None
+    scope: str | None = None
+    period: str | None = None
+    measure: str | None = None
+    coverage: str | None = None
+    growth_prices: str | None = None
+    sources: tuple[Observation, ...] = ()
 
     @property
-    def at_its_word(self) -> Term:
-        """The term with a floor, ceiling or 左右 read as the number that is written; its rounding stays."""
+    def low(self) -> Decimal:
+        """Lower end of the bounds."""
+        return self.bounds.low
+
+    @property
+    def high(self) -> Decimal:
+        """Upper end of the bounds."""
+        return self.bounds.high
+
+    @property
+    def obs(self) -> Observation | None:
+        """The observation, where the number is one that is printed."""
+        return self.sources[0] if self.what == "printed" else None
+
+    @property
+    def name(self) -> str:
+        """The id of the observation, the plain number, or the operation with its operands."""
+        listed = ", ".join(self.operands)
+        return listed if self.what in ("printed", "number") else f"{self.what}({listed})"
+
+    @property
+    def printed(self) -> str:
+        """The phrase of the observation, the plain number, or the value to four digits."""
+        if self.what == "number":
+            return self.name
+        return self.obs.printed if self.obs else f"{shown(self.value)}{self.unit}"
+
+    @property
+    def reading(self) -> str:
+        """What the bounds allow to say, in words."""
+        # A quotient of two floors runs from an open natural floor to infinity: nothing else is known of it.
+        if self.bounds.high.is_infinite() and (self.bounds.low.is_infinite() or self._at_natural_floor):
+            return "indicative, bounded on neither side"
+        if self.bounds.high.is_infinite():
+            return f"at least {shown(self.low)}"
+        if self.bounds.low.is_infinite() or self._at_natural_floor:
+            return f"at most {shown(self.high)}"
+        return f"{shown(self.low)} to {shown(self.high)}"
+
+    @property
+    def _at_natural_floor(self) -> bool:
+        return self.bounds.low == _NATURAL_FLOORS.get(self.what, Decimal(0)) and not self.bounds.low_closed
+
+    @property
+    def at_its_word(self) -> Result:
+        """The number with a floor, ceiling or 左右 read as it is written; its rounding stays."""
         if self.obs is None or self.obs.qualifier == "exact":
             return self
         return replace(self, bounds=Bounds.exact(self.value))
 
-    def to(self, unit: str) -> Term:
-        """Return the term in another unit of its dimension; a plain number takes the unit it is put beside."""
+    def to(self, unit: str) -> Result:
+        """Return the number in another unit of its dimension; a plain number takes the unit it is put beside."""
         if not self.unit or not unit or self.unit == unit:
             return self
         one = convert(Decimal(1), self.unit, unit)
         return replace(self, value=self.value * one, bounds=self.bounds * Bounds.exact(one), unit=unit)
 
+    def __repr__(self) -> str:
+        reason = f"; because {self.because}" if self.because else ""
+        of = ", ".join(self.operands)
+        basis = f" {self.basis}" if self.basis else ""
+        return f"{self.what}: {shown(self.value)} {self.unit}{basis} ({self.reading}) from {of}{reason}"
 
-def as_term(operand: Operand | Term, report: Report | None = None) -> Term:
-    """Read an operand.
 
-    Parameters
-    ----------
-    operand : Observation, id, or number
-        A number is taken as exact; a float by its shortest decimal form.
-    report : Report, optional
-        Where ids are looked up; by default the packaged report.
+Operand = Observation | Result | str | int | float | Decimal
 
-    Raises
-    ------
-    NotInReportError
-        If an id is not in the report.
-    InputError
-        If the operand is neither an observation, an id nor a finite number.
+
+def as_term(operand: Operand, report: Report | None = None) -> Result:
+    """Read an operand: an observation, its id, a result, or a plain number, which is taken as exact.
 
     Examples
     --------
     >>> as_term(0.1).value, as_term("gdp_2022").unit
     (Decimal('0.1'), '亿元')
     """
-    if isinstance(operand, Term):
+    if isinstance(operand, Result):
         return operand
+    report = report or load_report()
     if isinstance(operand, str):
-        operand = (report or load_report())[operand]
+        operand = report[operand]
     if isinstance(operand, Observation):
-        return Term(operand.value, operand.bounds, operand.unit, operand.id, operand, operand.period)
+        of = report.indicators[operand.indicator]
+        return Result(
+            "printed", operand.value, operand.bounds, operand.unit, (operand.id,), kind=operand.kind,
+            indicator=operand.indicator, scope=operand.scope, period=operand.period, measure=of.measure,
+            coverage=of.coverage_zh, growth_prices=of.growth_prices, sources=(operand,),
+        )  # fmt: skip
     try:
         number = Decimal(str(operand))
     except ArithmeticError:
         number = Decimal("NaN")
     if not number.is_finite():
         raise InputError(f"{operand!r} is no operand; give an observation, its id or a finite number.")
-    return Term(number, Bounds.exact(number), "", str(operand))
+    return plain(number, str(operand))
 
 
-def check_kind(term: Term, role: str, *kinds: str) -> None:
-    """Refuse an observation of a kind that cannot play its part: a share is no growth rate, a rank no level.
+def plain(value: Decimal, name: str, unit: str = "", bounds: Bounds | None = None) -> Result:
+    """Return a number that no report prints: exact unless bounds are given, and known by its unit only."""
+    return Result("number", value, bounds or Bounds.exact(value), unit, (name,))
 
-    Parameters
-    ----------
-    term : Term
-        A plain number is not checked.
-    role : str
-        What the term is here, for the message.
-    *kinds : str
-        The kinds of observation that may play it.
 
-    Raises
-    ------
-    UnlikeError
-        No reason makes one kind another.
+def outcome(
+    what: str, value: Decimal, bounds: Bounds, unit: str, operands: Sequence[Result], because: str = "", *,
+    like: Result | None = None, **known: Any,
+) -> Result:  # fmt: skip
+    """Return what an operation gives: of the scope and period its operands share, and otherwise like one of them."""
+    shared: dict[str, Any] = {"scope": common(operands, "scope"), "period": common(operands, "period")}
+    if like is not None:
+        shared |= {name: getattr(like, name) for name in SUBJECT}
+    sources = tuple(dict.fromkeys(source for operand in operands for source in operand.sources))
+    names = tuple(operand.name for operand in operands)
+    return Result(what, value, bounds, unit, names, because, sources=sources, **{**shared, **known})
+
+
+def common(operands: Sequence[Result], aspect: str) -> str | None:
+    """Return what all operands that determine an aspect agree on."""
+    sides = {getattr(operand, aspect) for operand in operands} - {None}
+    return sides.pop() if len(sides) == 1 else None
+
+
+def later(term: Result, years: int) -> str | None:
+    """Return the year that lies some years after the period of ``term``."""
+    return str(int(term.period) + years) if term.period else term.period
+
+
+def check_kind(term: Result, role: str, *kinds: str) -> None:
+    """Refuse a number of a kind that cannot play its part: a share is no growth rate, a rank no level.
 
     Examples
     --------
     >>> check_kind(as_term("gdp_2022"), "the whole of a share", "level")
     """
-    if term.obs and term.obs.kind not in kinds:
+    if term.kind is not None and term.kind not in kinds:
         raise UnlikeError(
-            f"{term.name} ({term.obs.printed}) is a {term.obs.kind.replace('_', ' ')}, and {role} must be a "
+            f"{term.name} ({term.printed}) is a {term.kind.replace('_', ' ')}, and {role} must be a "
             f"{' or '.join(kinds).replace('_', ' ')}; choose one.",
             aspects=["kind"],
         )
 
 
-def check_alike(one: Term, other: Term, report: Report, because: str = "", *, but_for: Collection[str] = ()) -> None:
-    """Refuse two observations that are unlike and that no reason puts together.
+def check_alike(one: Result, other: Result, because: str = "", *, but_for: Collection[str] = ()) -> None:
+    """Refuse two numbers that are unlike in what both determine, unless a reason puts them together.
 
-    Parameters
-    ----------
-    one, other : Term
-        Plain numbers are not checked.
-    report : Report
-        Holds the measure and coverage (口径) of the indicators.
-    because : str
-        The caller's reason to compare unlike things.
-    but_for : collection of str
-        Aspects that may differ: ``unit``, ``scope``, ``period``, ``measure``, ``coverage``.
-
-    Raises
-    ------
-    UnlikeError
-        Showing both sides. No reason makes two units one.
+    Aspects that may differ (``unit``, ``scope``, ``period``, ``measure``, ``coverage``) are named in ``but_for``. No
+    reason makes two units one.
     """
-    a, b = one.obs, other.obs
-    if a is None or b is None:
-        return
-    if "unit" not in but_for and find_unit(a.unit).reference_unit != find_unit(b.unit).reference_unit:
+    a, b = f"{one.name} ({one.printed})", f"{other.name} ({other.printed})"
+    units = {find_unit(unit).reference_unit for unit in (one.unit, other.unit) if unit}
+    if "unit" not in but_for and len(units) > 1:
         raise UnlikeError(
-            f"{a.id} is in {a.unit} and {b.id} in {b.unit}: unlike units, which no reason makes one.",
+            f"{one.name} is in {one.unit} and {other.name} in {other.unit}: unlike units, which no reason makes one.",
             "Choose others.",
             ["unit"],
         )
-    first, second = report.indicators[a.indicator], report.indicators[b.indicator]
-    aspects = {
-        "scope": (a.scope, b.scope),
-        "period": (a.period, b.period),
-        "measure": (first.measure, second.measure),
-        "coverage": (first.coverage_zh or "not stated", second.coverage_zh or "not stated"),
-    }
-    unlike = {name: sides for name, sides in aspects.items() if sides[0] != sides[1] and name not in but_for}
+    unlike = {}
+    for aspect in ("scope", "period", "measure", "coverage"):
+        sides = getattr(one, aspect), getattr(other, aspect)
+        if aspect not in but_for and None not in sides and sides[0] != sides[1]:
+            unlike[aspect] = f"{aspect} ({sides[0] or 'not stated'} and {sides[1] or 'not stated'})"
     if unlike and not because:
         raise UnlikeError(
-            f"{a.id} ({a.printed}) and {b.id} ({b.printed}) are unlike in "
-            f"{', '.join(f'{name} ({x} and {y})' for name, (x, y) in unlike.items())}.",
+            f"{a} and {b} are unlike in {', '.join(unlike.values())}.",
             'Choose like numbers, or say why they may be put together: because="…".',
             unlike,
+        )
+
+
+def check_own_rate(level: Result, rate: Result, because: str = "", *, period: bool) -> None:
+    """Refuse the growth rate of another indicator, scope or (where it matters) period, unless a reason is given."""
+    aspects = ("indicator", "scope", "period") if period else ("indicator", "scope")
+    sides = [(getattr(rate, aspect), getattr(level, aspect)) for aspect in aspects]
+    if not because and any(a != b for a, b in sides if a is not None and b is not None):
+        of_rate, of_level = (", ".join(str(side[i]) for side in sides if None not in side) for i in (0, 1))
+        raise UnlikeError(
+            f"{rate.name} ({rate.printed}) is the growth of {of_rate}, and {level.name} ({level.printed}) is "
+            f'{of_level}. Choose its own rate, or say why: because="…".'
         )

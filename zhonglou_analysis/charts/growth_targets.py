@@ -7,8 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..arithmetic.assumptions import load_assumptions
-from ..arithmetic.targets import target_rate
+from ..arithmetic.targets import load_assumptions, target_rate
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, arrow, dot, fit_axis, span

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from matplotlib.patches import Rectangle
 
-from ..arithmetic.composition import implied_part
+from ..arithmetic.ratios import implied_part
 from ..errors import ChartError
 from ..quantities.interval import Bounds
 from ..reports.report import Report

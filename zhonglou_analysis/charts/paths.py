@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..arithmetic.assumptions import load_assumptions
 from ..arithmetic.scenarios import goal_scenarios
+from ..arithmetic.targets import load_assumptions
 from ..errors import ChartError
 from ..quantities.interval import Bounds
 from ..reports.report import Report

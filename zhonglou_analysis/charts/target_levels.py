@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..arithmetic.assumptions import Assumption, load_assumptions
-from ..arithmetic.targets import project_targets
+from ..arithmetic.targets import Assumption, load_assumptions, project_targets
 from ..quantities.interval import Bounds
 from ..quantities.wording import Lang
 from ..reports.report import Report

@@ -62,7 +62,7 @@ def _marks(report: Report) -> list[Mark]:
                     note_zh=zh, note_en=en[:1].upper() + en[1:],
                 )
             )  # fmt: skip
-        result = KINDS["roll_up"].compute(relation, report)
+        result = KINDS["roll_up"].compute(relation)
         rest = relation.tested.value - result.value
         if rest > 0:
             left = computed(whole, rest, None, [whole, *parts], role="unallocated", decimals=whole.decimals)
