@@ -42,7 +42,10 @@ def interval(text: str) -> Bounds:
         ("[0, 1]", "div", "(0, 4]", "[0, inf)"),
         ("[1, 2]", "div", "[-2, 0)", "(-inf, -0.5]"),
         ("[-4, -2]", "div", "[-2, 0)", "[1, inf)"),
-        ("[1, 2]", "div", "[0, 4]", "(-inf, inf)"),  # the words do not exclude a zero below
+        ("[1, 2]", "div", "[0, 4]", "[0.25, inf)"),  # nothing is divided by nothing: a zero end is approached
+        ("[9.5, 10.5)", "div", "[0, 20)", "(0.475, inf)"),
+        ("[1, 2]", "div", "[-4, 0]", "(-inf, -0.25]"),
+        ("[1, 2]", "div", "[0, 0]", "(-inf, inf)"),
         ("[1, 2]", "div", "(-1, 4]", "(-inf, inf)"),
         ("(-inf, 30)", "div", "[2, 3]", "(-inf, 15)"),
         ("(-inf, 30)", "sub", "[2, 3]", "(-inf, 28)"),

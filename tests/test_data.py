@@ -168,7 +168,7 @@ def test_periods_follow_the_parts_of_the_report() -> None:
 
 
 def test_ids_tell_indicator_scope_period_and_kind() -> None:
-    suffix = {"growth_rate": "_growth", "share": "_share", "change": "_change"}
+    suffix = {"growth_rate": "_growth", "average_growth_rate": "_growth", "share": "_share", "change": "_change"}
     for obs in OBSERVATIONS:
         if obs.period:
             scope = "" if obs.scope == "district" else f"_{obs.scope}"
@@ -178,7 +178,7 @@ def test_ids_tell_indicator_scope_period_and_kind() -> None:
 def test_a_printed_level_is_named_by_its_growth_rate_share_and_change() -> None:
     about = {(o.indicator, o.scope, o.period): o.id for o in OBSERVATIONS if o.kind in ("level", "rank")}
     for obs in OBSERVATIONS:
-        if obs.kind in ("growth_rate", "share", "change"):
+        if obs.kind in ("growth_rate", "average_growth_rate", "share", "change"):
             assert obs.of == about.get((obs.indicator, obs.scope, obs.period), ""), obs.id
 
 
@@ -253,7 +253,7 @@ def test_another_sign_is_caught_in_every_row(report_lines: list[str]) -> None:
 def test_another_sign_of_a_level_is_refused_without_the_text() -> None:
     escaped = {row["id"] for at, row in enumerate(ROWS) if loads(at, value=str(-D(row["value"])))}
     # Of a growth rate or a change both signs are possible: the text decides, and FALLS without it.
-    assert {REPORT[id_].kind for id_ in escaped} <= {"growth_rate", "change"}
+    assert {REPORT[id_].kind for id_ in escaped} <= {"growth_rate", "average_growth_rate", "change"}
 
 
 def test_another_unit_is_caught_in_every_row(report_lines: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,8 +138,8 @@ def test_structure_from_shares_and_from_levels() -> None:
     ("item", "value", "low", "high"),
     [
         ("high_tech_firms_added", "-7.937", "-7.937", "-7.937"),  # 23: 58家, 8: 63家
-        ("road_length_added", "-40.476", "-43.620", "-37.313"),  # 45: 10公里, 9: 16.8公里
-        ("green_space_added", "-12.281", "-17.031", "-7.489"),  # 46: 10公顷, 9: 11.4公顷
+        ("road_length_added", "-40.476", "-40.653", "-40.299"),  # 45: 10公里 is a point; 9: 16.75 to 16.85公里
+        ("green_space_added", "-12.281", "-12.664", "-11.894"),  # 46: 10公顷; 9: 11.35 to 11.45公顷
         ("parking_spaces_added", "-16.544", "-16.544", "-16.544"),  # 45: 1700个, 9: 2037个
         ("schools_built", "0", "0", "0"),  # 47: 13所, 10: 13所
     ],

@@ -156,8 +156,8 @@ VALUES = {
     "digital_goal_growth_from_2021": ("31.946", "31.854", "32.037"),
     "digital_goal_compatible": ("33.531", "33.426", None),
     "tech_smes_recognised_delivered_targeted": ("-12.281", "-12.281", None),
-    "road_length_added_delivered_targeted": ("-40.476", "-43.620", "-37.313"),
-    "high_tech_output_delivered_targeted": ("0.2", "-0.35", "0.75"),  # 53.5 − 53.85 to 54.5 − 53.75
+    "road_length_added_delivered_targeted": ("-40.476", "-40.653", "-40.299"),
+    "high_tech_output_delivered_targeted": ("0.2", "0.15", "0.25"),  # 54 − 53.85 to 54 − 53.75
     "project_threshold_300m_rate": ("10", "10", "10"),
     "campaign_333_listed": ("9", "9", "9"),
 }

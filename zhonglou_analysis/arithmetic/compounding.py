@@ -111,7 +111,15 @@ def required_growth(
     value = ((other.value / one.value) ** root - 1) * HUNDRED
     bounds = (positive.power(root) - ONE) * PERCENT
     return outcome(
-        "required_growth", value, bounds, "%", (one, other), because, like=one, kind="growth_rate", period=other.period
+        "required_growth",
+        value,
+        bounds,
+        "%",
+        (one, other),
+        because,
+        like=one,
+        kind="average_growth_rate" if span > 1 else "growth_rate",
+        period=other.period,
     )
 
 

@@ -136,7 +136,8 @@ def implied_base(level: Operand, rate: Operand, *, because: str = "", report: Re
     Raises
     ------
     UnlikeError
-        If the rate is of another indicator, scope or period and no reason is given, or is no growth rate.
+        If the rate is of another indicator, scope or period and no reason is given, or is no growth rate of one
+        year (年均 is none).
     InputError
         If the rate is −100 %.
 
@@ -148,6 +149,7 @@ def implied_base(level: Operand, rate: Operand, *, because: str = "", report: Re
     one, other = as_term(level, report), as_term(rate, report)
     check_kind(one, "what has grown", "level", "rate")
     check_own_rate(one, other, because, period=True)
+    check_kind(other, "growth over the year before", "growth_rate")
     value, bounds = quotient(one, growth_factor(other))
     # Growth at constant prices leads back to the year before in the prices of the level, not in its own.
     return outcome(
@@ -167,7 +169,7 @@ def growth_factor(rate: Operand, *, report: Report | None = None) -> Result:
     term = as_term(rate, report)
     if term.unit not in ("", "%"):
         raise UnlikeError(f"{term.name} is in {term.unit}, and a growth rate is in %; choose a growth rate.")
-    check_kind(term, "the rate of growth", "growth_rate")
+    check_kind(term, "the rate of growth", "growth_rate", "average_growth_rate")
     return plain(1 + term.value / HUNDRED, f"1 + {term.name}", bounds=ONE + term.bounds / PERCENT)
 
 

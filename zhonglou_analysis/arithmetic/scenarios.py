@@ -70,7 +70,7 @@ def goal_scenarios(
     if not before:
         raise InputError(f"{end.id}: the report prints no earlier level of {end.indicator} to start a path from.")
     start = max(before, key=lambda o: o.period)
-    printed_rates = sorted((o for o in same if o.kind == "growth_rate"), key=lambda o: o.value)
+    printed_rates = sorted((o for o in same if o.kind in ("growth_rate", "average_growth_rate")), key=lambda o: o.value)
     rows = _printed(start, end, same, report)
     first, last = as_term(start, report), as_term(end, report)
     for rate in printed_rates if rates is None else rates:

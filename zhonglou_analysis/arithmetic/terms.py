@@ -13,7 +13,7 @@ from ..quantities.units import convert, find_unit
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 
-# Below this no such result can lie, so an open end there bounds nothing: a level or a share is above zero, and
+# Below this no such result can lie, so an end there bounds nothing: a level or a share is above zero, and
 # nothing falls by more than 100 %. A difference has no such end.
 _NATURAL_FLOORS = {"growth": Decimal(-100), "required_growth": Decimal(-100), "difference": None, "target_gap": None}
 
@@ -116,7 +116,7 @@ class Result:
 
     @property
     def _at_natural_floor(self) -> bool:
-        return self.bounds.low == _NATURAL_FLOORS.get(self.what, Decimal(0)) and not self.bounds.low_closed
+        return self.low == _NATURAL_FLOORS.get(self.what, Decimal(0)) and self.low != self.high
 
     @property
     def at_its_word(self) -> Result:

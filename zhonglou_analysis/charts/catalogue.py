@@ -64,7 +64,7 @@ CHARTS: dict[str, Entry] = {
         ("target_levels", "增长目标所含的水平", "Levels that the growth targets imply"),
         ("digital_economy_path", "数字经济营收:到2025年的路径", "Digital-economy revenue: paths to 2025"),
         ("target_roll_up", "功能区目标与全区目标", "Targets of the areas against the district's"),
-        ("delivered_and_targeted", "上年完成与当年目标", "Delivered and targeted"),
+        ("delivered_and_targeted", "上年报告数与当年目标", "Delivered and targeted"),
         ("reconciliation", "报告自身算术的核对", "The report's own arithmetic, checked"),
     )
 }

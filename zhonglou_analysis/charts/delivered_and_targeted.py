@@ -40,14 +40,14 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     lower = sum(b.high < a.low for a, b in pairs)  # a target that is a floor may be passed: it is not below
     headline = pick(
         lang,
-        f"{len(pairs)}项可比任务中,{lower}项{aim}年目标低于{done}年完成数",
-        f"{lower} of {len(pairs)} comparable {aim} targets are below what {done} delivered",
+        f"{len(pairs)}项可比任务中,{lower}项{aim}年目标低于{done}年报告数",
+        f"{lower} of {len(pairs)} comparable {aim} targets are below what was reported for {done}",
     )
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}{done}年完成(圆点)与{aim}年目标(空心菱形),范围和口径相同,"
+        f"{places(marks, lang)}{done}年报告数(圆点)与{aim}年目标(空心菱形),范围和口径相同,"
         f"{index_note(done, lang)};箭头为下限",
-        f"{places(marks, lang)}: delivered in {done} (dot) and targeted for {aim} (hollow diamond), same scope and "
+        f"{places(marks, lang)}: reported for {done} (dot) and targeted for {aim} (hollow diamond), same scope and "
         f"definition, {index_note(done, lang)}; arrow: floor",
     )
     return Words(headline, subtitle)
@@ -118,7 +118,7 @@ def plot_delivered_and_targeted(data: pd.DataFrame | None = None, *, ax: Axes | 
     --------
     >>> ax = plot_delivered_and_targeted(lang="en")
     >>> ax.get_figure().texts[0].get_text()
-    '5 of 9 comparable 2023 targets are below what 2022 delivered'
+    '5 of 9 comparable 2023 targets are below what was reported for 2022'
     >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
     """
     return CHART.plot(data, ax, lang)

@@ -85,9 +85,9 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     subtitle = pick(
         lang,
         f"{name}占{whole.label_zh}的比重,{places(marks, lang)},{periods(marks)}年,{part.unit}、%,"
-        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if expected else '实际数'};下图放大比重",
+        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if expected else '报告数'};下图放大比重",
         f"{name} in {whole.label_en.lower()}, {places(marks, lang)}, {periods(marks)}, "
-        f"{prices_text(part.basis, lang)}; {whole.label_en.lower()} is {'an estimate' if expected else 'actual'}; "
+        f"{prices_text(part.basis, lang)}; {whole.label_en.lower()} is {'an estimate' if expected else 'as reported'}; "
         "below: the share, enlarged",
     )
     interval = f"{float_text(again.low, '%', 2, lang)}–{float_text(again.high, '%', 2, lang)}"

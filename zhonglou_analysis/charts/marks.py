@@ -26,7 +26,7 @@ def mark_of(report: Report, obs: Observation, role: str = "value", **changes: An
         "series": obs.indicator, "role": role, "label_zh": label_zh, "label_en": label_en, "period": obs.period,
         "status": obs.status, "qualifier": obs.qualifier, "value": value, "low": low, "high": high,
         "position": value, "decimals": max(0, -int(obs.value.as_tuple().exponent)), "unit": obs.unit,
-        "basis": {"growth_rate": indicator.growth_prices, "level": indicator.level_prices}.get(obs.kind, ""),
+        "basis": indicator.growth_prices if "growth" in obs.kind else indicator.level_prices * (obs.kind == "level"),
         "coverage_zh": covered * indicator.coverage_zh, "coverage_en": covered * indicator.coverage_en,
         "note_zh": "", "note_en": "",
         "observations": obs.id, "paragraphs": str(obs.paragraph), "assumptions": "",

@@ -12,6 +12,7 @@ from ..arithmetic.scenarios import goal_scenarios
 from ..arithmetic.targets import load_assumptions
 from ..errors import ChartError
 from ..quantities.interval import Bounds
+from ..quantities.lexicon import STATUSES
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Sheet, arrow, dot
@@ -72,7 +73,7 @@ def _scenario_names(report: Report, row: Mapping[Any, Any]) -> tuple[str, str]:
     obs = report.observations.get(row["scenario"])
     if obs is None:
         return f"年均{rate:f}%", f"{rate:f}% a year"
-    zh, en = {"actual": ("实际", "actual"), "estimate": ("预计", "estimate")}.get(obs.status, ("目标", "target"))
+    zh, en = STATUSES[obs.status]
     if obs.scope != "district":
         name_zh, name_en = area_names(report, obs.scope)
         return _full(

@@ -116,7 +116,8 @@ class Mark:
     @property
     def _has_low(self) -> bool:
         # A quotient of positive numbers is above zero: that bounds nothing.
-        return self.low > (0 if self.status in ("computed", "projection") else -math.inf)
+        natural = self.status in ("computed", "projection") or self.qualifier in ("at_most", "nearly")
+        return self.low > (0 if natural else -math.inf)
 
     @property
     def is_floor(self) -> bool:

@@ -4,7 +4,7 @@ from .assertions import bounds_of as bounds_of
 from .characters import fold as fold
 from .grammar import AFTER as AFTER, BEFORE as BEFORE, FALLS as FALLS, RISES as RISES
 from .interval import INFINITY as INFINITY, Bounds as Bounds, shown as shown
-from .lexicon import QUALIFIERS as QUALIFIERS, STATUSES as STATUSES, VERDICTS as VERDICTS
+from .lexicon import QUALIFIERS as QUALIFIERS, ROUNDINGS as ROUNDINGS, STATUSES as STATUSES, VERDICTS as VERDICTS
 from .phrase import (
     Quantity as Quantity,
     parse_quantity as parse_quantity,

@@ -16,7 +16,7 @@ COUNTED = frozenset({
 })  # fmt: skip
 
 
-def bounds_of(value: Decimal, unit: str, qualifier: str = "exact") -> Bounds:
+def bounds_of(value: Decimal, unit: str, qualifier: str = "exact", rounding: str = "half_up") -> Bounds:
     """Return the interval that a printed number asserts, in its printed unit.
 
     Parameters
@@ -29,6 +29,8 @@ def bounds_of(value: Decimal, unit: str, qualifier: str = "exact") -> Bounds:
         ``exact``: half a unit of the last printed digit either way, or the number itself where things counted
         in ones are printed (42个). ``at_least`` [x, ∞); ``at_most`` (−∞, x]; ``nearly`` (−∞, x);
         ``slightly_over`` up to one more of the last digit that is not zero; ``about``: no bounds.
+    rounding : str
+        How an exact number that is measured came to its digits: ``half_up``, ``truncation`` or ``either``.
 
     Raises
     ------
@@ -43,7 +45,7 @@ def bounds_of(value: Decimal, unit: str, qualifier: str = "exact") -> Bounds:
     if qualifier not in QUALIFIERS:
         raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(QUALIFIERS)}.")
     if value < 0:
-        return -bounds_of(-value, unit, qualifier)
+        return -bounds_of(-value, unit, qualifier, rounding)
     if qualifier == "about":
         return Bounds.everything()
     if qualifier == "at_least":
@@ -57,7 +59,7 @@ def bounds_of(value: Decimal, unit: str, qualifier: str = "exact") -> Bounds:
     known = find_unit(unit) if unit and unit not in MAGNITUDES else None
     if known is not None and known.factor == 1 and known.dimension in COUNTED and value == value.to_integral_value():
         return Bounds.exact(value)
-    return Bounds.rounded(value, Decimal(1).scaleb(min(_exponent(value), 0)))
+    return Bounds.rounded(value, Decimal(1).scaleb(min(_exponent(value), 0)), rounding)
 
 
 def _exponent(value: Decimal) -> int:

@@ -80,9 +80,11 @@ class Bounds:
         return cls(value, value)
 
     @classmethod
-    def rounded(cls, value: Decimal, step: Decimal) -> Bounds:
-        """Return the numbers that round (half up) to ``value`` at a last digit of one ``step``."""
-        return cls(value - step / 2, value + step / 2, high_closed=False)
+    def rounded(cls, value: Decimal, step: Decimal, rounding: str = "half_up") -> Bounds:
+        """Return the numbers that are printed as ``value`` at a last digit of one ``step``: rounded, cut, or either."""
+        low = value if rounding == "truncation" else value - step / 2
+        high = value + step / 2 if rounding == "half_up" else value + step
+        return cls(low, high, high_closed=False)
 
     @classmethod
     def at_least(cls, value: Decimal) -> Bounds:
@@ -123,6 +125,11 @@ class Bounds:
         below = value < self.high or (self.high_closed and value == self.high)
         return above and below
 
+    def cut_to(self, other: Bounds) -> Bounds:
+        """Return what lies in both of two intervals that meet."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return Bounds(low, high, low in self and low in other, high in self and high in other)
+
     def meets(self, other: Bounds) -> bool:
         """Return whether some number lies in both intervals."""
         low = max(self.low, other.low)
@@ -155,8 +162,8 @@ class Bounds:
         return _hull(*(_product(a, b) for a in self._ends for b in other._ends))
 
     def __truediv__(self, other: Bounds) -> Bounds:
-        """Divide; a divisor with zero inside, or at a closed end, leaves the quotient unbounded."""
-        if _ZERO in other or other.low < 0 < other.high:
+        """Divide; a divisor with zero inside leaves the quotient unbounded, and a zero end is only approached."""
+        if other.low < 0 < other.high or other.low == other.high == 0:
             return Bounds.everything()
         if other.high <= 0:
             return -(self / -other)  # a zero end is approached from below: the sign of the infinite end turns

@@ -37,12 +37,19 @@ NEAR = Word("≈", "≈")
 
 STATUSES = {
     "estimate": Word("预计", "estimate"),
-    "actual": Word("实际", "actual"),
+    "actual": Word("报告数", "as reported"),
     "target": Word("目标", "target"),
     "definition": Word("标准", "definition"),
 }
 # What a number of ours is: arithmetic on printed numbers, or on a target.
 OWN_STATUSES = {"computed": Word("算得", "computed"), "projection": Word("推算", "projected")}
+
+# How a measured number may have come to its printed digits.
+ROUNDINGS = {
+    "half_up": Word("四舍五入", "rounded half up"),
+    "truncation": Word("截尾", "truncated"),
+    "either": Word("四舍五入或截尾", "rounded or truncated"),
+}
 
 VERDICTS = {
     "reproduces": Word("相符", "agrees"),

@@ -24,6 +24,7 @@ _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Deci
 _CURRENCIES = {"money_cny": "CN¥", "money_usd": "US$"}
 _MINUS = "\N{MINUS SIGN}"
 _PRINTED_DIGITS = 6
+_SIGNED = ("growth_rate", "average_growth_rate", "change")
 
 
 def check_lang(lang: str) -> None:
@@ -68,7 +69,7 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
         Language.
     kind : str
         Kind of observation; a ``rank`` is an ordinal, a ``streak`` a number of consecutive years, and a
-        ``growth_rate`` or ``change`` carries its sign.
+        ``growth_rate``, ``average_growth_rate`` or ``change`` carries its sign.
 
     Raises
     ------
@@ -96,7 +97,7 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
         return f"第{number}{unit}"
     if kind == "streak":
         return f"连续{number}{unit}"
-    if kind in ("growth_rate", "change") and value > 0:
+    if kind in _SIGNED and value > 0:
         number = f"+{number}"
     if qualifier == "slightly_over" and unit.endswith(base):  # 余 stands behind the magnitude: 1万余名
         number, unit = number + unit.removesuffix(base), base
@@ -140,7 +141,7 @@ def write_computed(value: Decimal, unit: str, lang: Lang = "zh", bounds: Bounds 
 
 def _english(value: Decimal, unit: str, kind: str) -> str:
     known = find_unit(unit)
-    sign = _MINUS if value < 0 else "+" if kind in ("growth_rate", "change") and value > 0 else ""
+    sign = _MINUS if value < 0 else "+" if kind in _SIGNED and value > 0 else ""
     base = abs(value) * known.factor
     step = Decimal(1).scaleb(int(value.as_tuple().exponent)) * known.factor
     if kind == "rank":

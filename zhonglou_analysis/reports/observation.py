@@ -17,11 +17,23 @@ from ..quantities.lexicon import QUALIFIERS, STATUSES
 from ..quantities.phrase import bounds_of, parse_quantity
 from ..quantities.units import find_unit
 
-KINDS = ("level", "growth_rate", "share", "rate", "change", "rank", "streak")
+KINDS = ("level", "growth_rate", "average_growth_rate", "share", "rate", "change", "rank", "streak")
 # The units that a kind can be printed in; a level takes every unit but these ratios.
 UNITS_OF_KIND = {
-    "growth_rate": ("%",), "share": ("%",), "change": ("百分点", "位"), "rank": ("位",), "streak": ("年",),
-}  # fmt: skip
+    "growth_rate": ("%",),
+    "average_growth_rate": ("%",),
+    "share": ("%",),
+    "change": ("百分点", "位"),
+    "rank": ("位",),
+    "streak": ("年",),
+}
+
+# What lies in the nature of a kind: nothing is smaller than nothing, and no part larger than its whole.
+_NATURAL = {
+    "level": Bounds.at_least(Decimal(0)),
+    "rate": Bounds.at_least(Decimal(0)),
+    "share": Bounds(Decimal(0), Decimal(100)),
+}
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _INTEGER = re.compile(r"[0-9]+")
@@ -70,7 +82,14 @@ class Observation:
     @property
     def bounds(self) -> Bounds:
         """The interval that the words assert, in ``unit``; 左右 and 约 assert none."""
-        return bounds_of(self.value, self.unit, self.qualifier)
+        return self.bounds_if("half_up")
+
+    def bounds_if(self, rounding: str) -> Bounds:
+        """Return the bounds if measured numbers were rounded so; an exact target is decided, and so a point."""
+        if (self.status, self.qualifier) == ("target", "exact"):
+            return Bounds.exact(self.value)
+        words = bounds_of(self.value, self.unit, self.qualifier, rounding)
+        return words if words.is_everything else words.cut_to(_NATURAL.get(self.kind, Bounds.everything()))
 
     def __str__(self) -> str:
         return f"{self.id}: {self.printed} ({self.status}, {self.qualifier}, {self.bounds}), paragraph {self.paragraph}"
@@ -168,7 +187,10 @@ def _table_problems(observations: list[Observation]) -> Iterator[tuple[str, str]
         target = seen.get(obs.of)
         if target is None:
             yield obs.id, f"of: {obs.of!r} is no id of this table"
-        elif obs.kind not in ("growth_rate", "share", "change") or target.indicator != obs.indicator:
+        elif (
+            obs.kind not in ("growth_rate", "average_growth_rate", "share", "change")
+            or target.indicator != obs.indicator
+        ):
             yield (
                 obs.id,
                 "of: only a growth rate, share or change is about a level or rank, of its own indicator",
@@ -199,7 +221,7 @@ def _phrase_problems(observations: list[Observation]) -> Iterator[tuple[str, str
                 obs.id,
                 f"qualifier: {obs.qualifier!r} does not follow from {obs.printed!r}, which says {asserted!r}",
             )
-        if obs.value < 0 and obs.kind not in ("growth_rate", "change"):
+        if obs.value < 0 and obs.kind not in ("growth_rate", "average_growth_rate", "change"):
             yield obs.id, f"value: a {obs.kind} is not negative; only a growth rate or a change is"
 
 

@@ -20,6 +20,8 @@ _KIND_OF_WORD = {word: kind for kind, text in _KIND_WORDS.items() for word in te
 _LAST_KIND = re.compile(
     rf".*(?<!增长)(?<!贡献)(?:({any_of(*_KIND_WORDS.values())})|{any_of(_VERBS_OF_GROWTH)}(?![到至为]))", re.DOTALL
 )
+# 年均增长率 is an average over years; 年均浓度 is the mean of one.
+_A_YEAR = re.compile(r"年平?均(?:复合)?(?:增|递增|下降|$)")
 _COVERS = frozenset({"纳入", "覆盖", "达标", "完成"})
 # Verbs that change a count: 增加11天 is a change, 提升450亩 is not.
 _COUNT_CHANGES = "增加 提高 上升 上涨 上浮 减少 降低 下降 下调 缩短 缩减 压减 增 减 升 降 涨"
@@ -80,11 +82,13 @@ def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind:
     if unit in ("百分点", "千分点"):
         return "change"
     if unit in ("%", "‰", "成"):
+        growth = "average_growth_rate" if _A_YEAR.search(clause) else "growth_rate"
         if verb:
-            return "growth_rate"
+            return growth
         found = _LAST_KIND.match(clause)
         if found:
-            return _KIND_OF_WORD.get(found[1], "growth_rate")
+            kind = _KIND_OF_WORD.get(found[1], growth)
+            return growth if kind == "growth_rate" else kind
         return "rate" if behind in _COVERS else ""
     if unit in ("番", "倍"):
         return "growth_rate" if verb else ""
