@@ -91,7 +91,7 @@ def test_floors_ceilings_and_near_misses() -> None:
     assert D(30) not in Bounds.below(D(30))
     assert D("29.99") in Bounds.below(D(30))
     assert Bounds.everything().is_everything
-    assert not Bounds.at_least(D(1)).is_bounded
+    assert not Bounds.at_least(D(1)).is_everything
     assert D("Infinity") not in Bounds.everything()  # an infinite end belongs to no interval
 
 

@@ -15,7 +15,6 @@ from zhonglou_analysis.texts import (
     draft_observations,
     draft_rows,
     extract_each,
-    extract_files,
 )
 
 TEXT = "2031年，新增企业超30家。\n能耗下降1.5%，半径1km-5km，投资6-8亿元，人口约3万。"
@@ -69,24 +68,17 @@ def reports(tmp_path: Path) -> list[Path]:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_one_bad_file_does_not_lose_the_others(reports: list[Path], workers: int) -> None:
-    seen: list[tuple[int, int]] = []
-    panel, errors = extract_files(reports, workers=workers, progress=lambda done, of: seen.append((done, of)))
-    assert tuple(panel.columns) == PANEL_COLUMNS
-    assert panel["file"].tolist() == [str(reports[0])] * 6 + [str(reports[2])]
-    assert panel["printed"].tolist()[-1] == "2座"
-    assert [str(path) in str(error) for path, error in zip([reports[1], reports[4]], errors, strict=True)] == [
-        True,
-        True,
-    ]
-    assert seen == [(done, 5) for done in range(1, 6)]
+    each = list(extract_each(reports, workers=workers))
+    assert [path for path, _ in each] == reports
+    rows = [row for _, found in each if isinstance(found, list) for row in found]
+    assert {len(row) for row in rows} == {len(PANEL_COLUMNS)}
+    assert [row[0] for row in rows] == [str(reports[0])] * 6 + [str(reports[2])]
+    assert "2座" in rows[-1]
+    errors = [found for _, found in each if not isinstance(found, list)]
+    assert all(str(path) in str(error) for path, error in zip([reports[1], reports[4]], errors, strict=True))
 
 
 def test_files_come_in_their_order_each_with_rows_or_an_error(reports: list[Path]) -> None:
     each = list(extract_each(reports, workers=1))
-    assert [path for path, _ in each] == reports
     assert [len(found) if isinstance(found, list) else None for _, found in each] == [6, None, 1, 0, None]
-
-
-def test_no_file_makes_an_empty_panel() -> None:
-    panel, errors = extract_files([])
-    assert (len(panel), tuple(panel.columns), errors) == (0, PANEL_COLUMNS, [])
+    assert list(extract_each([])) == []

@@ -68,7 +68,9 @@ def test_bounds_of_every_row_follow_its_qualifier() -> None:
             assert bounds.high - bounds.low in (D(0), D(1).scaleb(-digits) / (1 + full)), obs.id
         elif obs.qualifier != "about":
             bounded = obs.kind == "share" or obs.qualifier not in ("at_least",)
-            assert bounds.is_bounded is (bounded and obs.kind != "growth_rate"), obs.id
+            assert (bounds.low.is_finite() and bounds.high.is_finite()) is (bounded and obs.kind != "growth_rate"), (
+                obs.id
+            )
             assert bounds.low >= 0, obs.id
 
 

@@ -18,11 +18,10 @@ from zhonglou_analysis.quantities import (
     find_unit,
     fold,
     unit_table,
-    write_phrase,
+    write_quantity,
 )
 from zhonglou_analysis.reports import load_report
-from zhonglou_analysis.texts import COLUMNS, Found, extract_quantities, set_aside_numerals
-from zhonglou_analysis.texts.scan import scan
+from zhonglou_analysis.texts import COLUMNS, Found, extract_quantities, scan_text, set_aside_numerals
 
 D = Decimal
 
@@ -63,15 +62,16 @@ PHRASES = (NUMBERS, st.sampled_from([*UNITS, "万吨", "亿千瓦时", "万亿�
 @given(*PHRASES, st.booleans())
 def test_what_is_written_is_extracted_again(number: Decimal, unit: str, qualifier: str, falls: bool) -> None:
     value = -number if falls else number
-    (row,) = extract_quantities(f"今年{write_phrase(value, unit, qualifier)}。").itertuples()
+    verb = "下降" if falls else ""
+    (row,) = extract_quantities(f"今年{verb}{write_quantity(number, unit, qualifier)}。").itertuples()
     known = find_unit(unit)
     assert (row.value, row.unit, row.qualifier) == (float(value * known.factor), known.base_unit, qualifier)
 
 
 def test_every_observation_writes_and_reads_back() -> None:
     for obs in load_report().observations.values():
-        unit = obs.unit.partition("/")[0]
-        (row,) = extract_quantities(f"其中{write_phrase(obs.value, unit, obs.qualifier)}。").itertuples()
+        verb, unit = "下降" if obs.value < 0 else "", obs.unit.partition("/")[0]
+        (row,) = extract_quantities(f"其中{verb}{write_quantity(abs(obs.value), unit, obs.qualifier)}。").itertuples()
         known = find_unit(unit)
         assert (row.value, row.unit, row.qualifier) == (
             float(obs.value * known.factor), known.base_unit, obs.qualifier,
@@ -82,7 +82,7 @@ def test_the_report_is_read_as_its_curators_read_it(report_text: str, report_lin
     starts = [0]
     for line in report_lines:
         starts.append(starts[-1] + len(line) + 1)
-    found = [item for item in scan(report_text) if isinstance(item, Found)]
+    found = [item for item in scan_text(report_text) if isinstance(item, Found)]
     observations = list(load_report().observations.values())
     accounted = set()
     for obs in observations:

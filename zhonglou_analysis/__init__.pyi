@@ -58,6 +58,9 @@ from .reports.lookup import (
 )
 from .reports.observation import Observation as Observation
 from .reports.report import Indicator as Indicator, Report as Report, Scope as Scope, load_report as load_report
-from .texts.drafting import draft_observations as draft_observations
 from .texts.reading import read_report as read_report
-from .texts.tables import extract_quantities as extract_quantities, set_aside_numerals as set_aside_numerals
+from .texts.tables import (
+    draft_observations as draft_observations,
+    extract_quantities as extract_quantities,
+    set_aside_numerals as set_aside_numerals,
+)

@@ -207,8 +207,7 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     from .terminal import progress_bar
-    from .texts.drafting import DRAFT_COLUMNS, count_empty
-    from .texts.panel import PANEL_COLUMNS, extract_each
+    from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, extract_each
     from .whole_files import whole_file
 
     many = len(options.texts) > 1

@@ -1,17 +1,13 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
-from .assertions import bounds_of as bounds_of
-from .characters import fold as fold
+from .characters import digit_of as digit_of, fold as fold, read_spelled as read_spelled
 from .grammar import AFTER as AFTER, BEFORE as BEFORE, FALLS as FALLS, RISES as RISES
 from .interval import INFINITY as INFINITY, Bounds as Bounds, shown as shown
 from .lexicon import QUALIFIERS as QUALIFIERS, ROUNDINGS as ROUNDINGS, STATUSES as STATUSES, VERDICTS as VERDICTS
-from .phrase import (
-    Quantity as Quantity,
-    parse_quantity as parse_quantity,
-    write_phrase as write_phrase,
-)
+from .phrase import Quantity as Quantity, bounds_of as bounds_of, parse_quantity as parse_quantity
 from .units import (
     MAGNITUDES as MAGNITUDES,
+    base_of as base_of,
     convert as convert,
     find_unit as find_unit,
     to_base as to_base,

@@ -1,4 +1,4 @@
-"""One spelling for characters that say the same: full-width and half-width, traditional and simplified.
+"""Characters and what they stand for: one spelling for those that say the same, and numbers spelled out.
 
 Every replacement is one character for one character, so a slice of the folded text is the same slice of the
 text as given. The grammar of quantities is written over folded text only.
@@ -7,6 +7,8 @@ text as given. The grammar of quantities is written over folded text only.
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from functools import lru_cache
 from string import ascii_letters
 
 # What every report uses: punctuation that comes in two widths.
@@ -27,14 +29,14 @@ _TRADITIONAL = dict(zip(
 _RARE = {**_FULL_WIDTH, **_SPACES, **_TRADITIONAL, "﹪": "%", "﹣": "-", "○": "〇"}
 _RARE_PATTERN = re.compile(f"[{re.escape(''.join(_RARE))}]")
 
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_MAGNITUDES = ("万亿", "亿", "万")
+SPELLED_CHARACTERS = "".join([*_DIGITS, *_PLACES, "万亿"])
+
 
 def fold(text: str) -> str:
     """Return ``text`` of the same length, in the one spelling that the grammar reads.
-
-    Parameters
-    ----------
-    text : str
-        Any text; characters without another spelling stay as they are.
 
     Examples
     --------
@@ -46,3 +48,49 @@ def fold(text: str) -> str:
     for old in set(_RARE_PATTERN.findall(text)):
         text = text.replace(old, _RARE[old])
     return text
+
+
+def digit_of(character: str) -> int | None:
+    """Return the value of one digit, Arabic or spelled out; None for what is none.
+
+    Examples
+    --------
+    >>> digit_of("4"), digit_of("四"), digit_of("两"), digit_of("十")
+    (4, 4, 2, None)
+    """
+    return int(character) if "0" <= character <= "9" else _DIGITS.get(character)
+
+
+@lru_cache(maxsize=4096)
+def read_spelled(words: str) -> tuple[Decimal, str] | None:
+    """Return a spelled-out number as a coefficient and its magnitude (万, 亿, 万亿 or none); None for 二三, 十百, 五四.
+
+    A magnitude alone counts once: 亿 is 1 亿, 千万 is 1000 万, 百 is 100.
+
+    Examples
+    --------
+    >>> read_spelled("一百二十万"), read_spelled("千万"), read_spelled("二三")
+    ((Decimal('120'), '万'), (Decimal('1000'), '万'), None)
+    """
+    magnitude = next((m for m in _MAGNITUDES if words.endswith(m)), "")
+    stem = words.removesuffix(magnitude) if magnitude else words
+    coefficient = _below_ten_thousand(stem) if stem else 1
+    return None if coefficient is None or not words else (Decimal(coefficient), magnitude)
+
+
+def _below_ten_thousand(words: str) -> int | None:
+    """Read 千, 百, 十 and single digits in falling order; a place without a digit counts once."""
+    total, digit, room = 0, None, 10_000
+    for character in words:
+        place = _PLACES.get(character)
+        if place is not None:
+            if place >= room or digit == 0:
+                return None
+            total, digit, room = total + (1 if digit is None else digit) * place, None, place
+        elif character in _DIGITS:
+            if digit not in (None, 0) or room == 1:
+                return None
+            digit = _DIGITS[character]
+        else:
+            return None
+    return total + (digit or 0)

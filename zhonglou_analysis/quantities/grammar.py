@@ -7,7 +7,7 @@ A quantity is::
     下降   超             5   —    6     余     人     亿           元            左右
 
 Units come from ``units.csv``; all else that a report writes around a number is listed here. The grammar is
-written over folded text (see ``folding``), and each repetition in it is bounded or possessive: reading is linear
+written over folded text (see ``characters``), and each repetition in it is bounded or possessive: reading is linear
 in the length of the text.
 """
 
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .numerals import SPELLED_CHARACTERS
+from .characters import SPELLED_CHARACTERS
 from .units import MAGNITUDES, unit_table
 
 # What the words before a number assert about it.

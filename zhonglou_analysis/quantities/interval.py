@@ -111,11 +111,6 @@ class Bounds:
         return _End(self.low, self.low_closed), _End(self.high, self.high_closed)
 
     @property
-    def is_bounded(self) -> bool:
-        """Whether both ends are finite."""
-        return self.low.is_finite() and self.high.is_finite()
-
-    @property
     def is_everything(self) -> bool:
         """Whether neither end is finite."""
         return self.low.is_infinite() and self.high.is_infinite()

@@ -7,25 +7,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..errors import InputError
-from .assertions import bounds_of as bounds_of
-from .characters import fold
+from .characters import digit_of, fold, read_spelled
 from .grammar import AFTER, BEFORE, BEFORE_MAGNITUDE, FALLS, quantity
 from .interval import Bounds
 from .lexicon import QUALIFIERS
-from .numerals import read_spelled
-from .units import MAGNITUDES, dimension_of, find_unit, unit_table
+from .units import MAGNITUDES, dimension_of, find_unit
 
 _ZERO = Decimal(0)
-
-
-_PHRASES = {
-    "exact": "{number}{unit}",
-    "at_least": "{number}{unit}以上",
-    "at_most": "{number}{unit}以内",
-    "about": "{number}{unit}左右",
-    "nearly": "近{number}{unit}",
-    "slightly_over": "{number}{magnitude}余{counted}",
-}
 
 
 def _by_word(lists: dict[str, str]) -> dict[str, str]:
@@ -35,6 +23,7 @@ def _by_word(lists: dict[str, str]) -> dict[str, str]:
 _BEFORE = {**_by_word(BEFORE), **_by_word(BEFORE_MAGNITUDE)}
 _AFTER = {**_by_word(AFTER), "级": "about", "多": "slightly_over"}
 _FALLS = frozenset(FALLS.split())
+_MORE_MONTHS = ("个多月", "个余月")
 
 
 @dataclass(frozen=True)
@@ -80,6 +69,11 @@ class Quantity:
             interval = bounds_of(self.value, self.unit, self.qualifier)
         return -interval if self.falls else interval
 
+    @property
+    def signed(self) -> Decimal | None:
+        """The value, negative where words say that it falls; None for a range."""
+        return -self.value if self.falls and self.value is not None else self.value
+
 
 def parse_quantity(printed: str) -> Quantity:
     """Read a phrase that is exactly one quantity.
@@ -123,36 +117,47 @@ def parse_quantity(printed: str) -> Quantity:
 
 def read_match(match: re.Match[str], printed: str) -> Quantity | None:
     """Return what one match of the grammar states, or None where its parts do not make a quantity."""
-    number, low = match["number"], match["low"]
+    number = match["number"] or "1"  # 翻番 has none: once
     unit = _unit(match)
-    if number and not "0" <= number[0] <= "9":
-        spelled = _percent(match["percent"]) if match["percent"] else read_spelled(number)
-        if spelled is None or low is not None or unit in MAGNITUDES:
-            return None
-        value, magnitude = spelled
-        if match["percent"]:
-            unit = "%"
-        elif magnitude:
-            unit = magnitude + unit if unit else magnitude + "元"
-        elif not unit and not match["place"]:
-            return None
-    else:
-        value = Decimal(number or 1)
+    read = (Decimal(number), unit) if "0" <= number[0] <= "9" else _spelled(match, number, unit)
+    if read is None:
+        return None
+    value, unit = read
     if match["place"] and not unit:
         unit = "位"
     if unit and unit not in MAGNITUDES and not dimension_of(unit):  # 万万吨
         return None
     qualifier = _qualifier(match)
     falls = match["verb"] in _FALLS or match["minus"] is not None
-    if low is None:
+    if match["low"] is None:
         return Quantity(value, unit, qualifier, printed=printed, falls=falls)
-    start = Decimal(low)
-    if match["low_unit"]:
-        start = _in_unit(start, match["low_unit"].replace(" ", ""), unit)
-    if not start < value:
-        return None
+    low = _in_unit(Decimal(match["low"]), match["low_unit"].replace(" ", ""), unit)
     # Between its ends a range is exact: 范围内 behind 1km-5km only repeats it.
-    return Quantity(None, unit, qualifier if qualifier == "about" else "exact", start, value, printed, falls)
+    qualifier = qualifier if qualifier == "about" else "exact"
+    return Quantity(None, unit, qualifier, low, value, printed, falls) if low < value else None
+
+
+def range_ends(match: re.Match[str], read: Quantity) -> tuple[Quantity, Quantity]:
+    """Return the two ends of a range, at least and at most, each in its own printed unit: 500 m and 2 km."""
+    unit = match["low_unit"].replace(" ", "") or read.unit
+    if unit in MAGNITUDES:
+        magnitude = next((m for m in MAGNITUDES if read.unit.startswith(m)), "")
+        unit += read.unit.removeprefix(magnitude)
+    low = Quantity(Decimal(match["low"]), unit, "at_least", falls=read.falls)
+    return low, Quantity(read.high, read.unit, "at_most", falls=read.falls)
+
+
+def _spelled(match: re.Match[str], number: str, unit: str) -> tuple[Decimal, str] | None:
+    """Return a number that is spelled out, and its unit with the magnitude that belongs to the number."""
+    read = _percent(match["percent"]) if match["percent"] else read_spelled(number)
+    if read is None or match["low"] is not None or unit in MAGNITUDES:
+        return None
+    value, magnitude = read
+    if match["percent"]:
+        return value, "%"
+    if magnitude:
+        return value, magnitude + (unit or "元")
+    return (value, unit) if unit or match["place"] else None
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -161,7 +166,7 @@ def _unit(match: re.Match[str]) -> str:
         unit = unit.replace(match["more_after"], "", 1)
     if unit.endswith("分点"):
         return unit.removeprefix("个")
-    if unit in ("个多月", "个余月"):
+    if unit in _MORE_MONTHS:
         return "个月"
     if unit in MAGNITUDES:
         return unit
@@ -173,7 +178,7 @@ def _in_unit(value: Decimal, unit: str, target: str) -> Decimal:
     if unit in MAGNITUDES:
         magnitude = next((m for m in MAGNITUDES if target.startswith(m)), "")
         return value * MAGNITUDES[unit] / MAGNITUDES.get(magnitude, Decimal(1))
-    if unit == target or not target:
+    if unit == target or not unit or not target:
         return value
     one, other = find_unit(unit), find_unit(target)
     if one.base_unit != other.base_unit:
@@ -187,10 +192,10 @@ def _percent(words: str) -> tuple[Decimal, str] | None:
         return Decimal(words), ""
     whole, _, decimals = words.partition("点")
     read = read_spelled(whole)
-    digits = [read_spelled(digit) for digit in decimals]
-    if read is None or read[1] or any(digit is None or digit[0] > 9 for digit in digits):
+    digits = [digit_of(digit) for digit in decimals]
+    if read is None or read[1] or None in digits:
         return None
-    return Decimal(f"{read[0]}.{''.join(str(digit[0]) for digit in digits if digit)}".rstrip(".")), ""
+    return Decimal(f"{read[0]}.{''.join(map(str, digits))}".rstrip(".")), ""
 
 
 def _qualifier(match: re.Match[str]) -> str:
@@ -204,35 +209,48 @@ def _qualifier(match: re.Match[str]) -> str:
         return _BEFORE[before]
     if match["place"] == "前":
         return "at_most"
-    more = match["more"] or match["more_after"] or (match["unit"] or "") in ("个多月", "个余月")
+    more = match["more"] or match["more_after"] or match["unit"] in _MORE_MONTHS
     return "slightly_over" if more else "exact"
 
 
-def write_phrase(value: Decimal, unit: str, qualifier: str = "exact") -> str:
-    """Return a phrase that :func:`parse_quantity` reads back: the inverse of reading.
+# Printed in ones, these are counted and not measured.
+_THINGS = ("count", "people", "households", "person_times", "household_times", "containers")
+_COUNTED = frozenset({*_THINGS, "place", "grade", "duration", "duration_clock", "doublings"})
 
-    Parameters
-    ----------
-    value : Decimal
-        In ``unit``; a negative value is written as a fall.
-    unit, qualifier : str
-        As in :class:`Quantity`.
 
-    Raises
-    ------
-    InputError
-        If the unit or the qualifier is unknown.
+def bounds_of(value: Decimal, unit: str, qualifier: str = "exact", rounding: str = "half_up") -> Bounds:
+    """Return the interval that a printed number asserts, in its printed unit, which may be none or a magnitude alone.
+
+    ``exact``: half a unit of the last printed digit either way, or the number itself where things counted in ones
+    are printed (42个). ``at_least`` [x, ∞); ``at_most`` (−∞, x]; ``nearly`` (−∞, x); ``slightly_over`` up to one
+    more of the last digit that is not zero; ``about``: no bounds. A negative value is a fall of as much.
+    ``rounding``: how an exact number that is measured came to its digits (``half_up``, ``truncation``, ``either``).
 
     Examples
     --------
-    >>> write_phrase(Decimal(890), "亿元", "at_least"), write_phrase(Decimal(1), "万名", "slightly_over")
-    ('890亿元以上', '1万余名')
+    >>> bounds_of(Decimal("637.7"), "亿元"), bounds_of(Decimal("8"), "小时", "at_most")
+    (Bounds('[637.65, 637.75)'), Bounds('(−∞, 8]'))
     """
     if qualifier not in QUALIFIERS:
         raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(QUALIFIERS)}.")
-    find_unit(unit)
-    bases = ((m, unit.removeprefix(m)) for m in MAGNITUDES if unit.startswith(m))
-    magnitude, counted = next((pair for pair in bases if pair[1] in unit_table()), ("", unit))
-    number = f"{abs(value):f}"
-    phrase = _PHRASES[qualifier].format(number=number, unit=unit, magnitude=magnitude, counted=counted)
-    return f"下降{phrase}" if value < 0 else phrase
+    if value < 0:
+        return -bounds_of(-value, unit, qualifier, rounding)
+    if qualifier == "about":
+        return Bounds.everything()
+    if qualifier == "at_least":
+        return Bounds.at_least(value)
+    if qualifier == "at_most":
+        return Bounds.at_most(value)
+    if qualifier == "nearly":
+        return Bounds.below(value)
+    if qualifier == "slightly_over":
+        return Bounds(value, value + Decimal(1).scaleb(_exponent(value.normalize())), high_closed=False)
+    known = find_unit(unit) if unit and unit not in MAGNITUDES else None
+    if known is not None and known.factor == 1 and known.dimension in _COUNTED and value == value.to_integral_value():
+        return Bounds.exact(value)
+    return Bounds.rounded(value, Decimal(1).scaleb(min(_exponent(value), 0)), rounding)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -68,10 +68,9 @@ def unit_table() -> dict[str, Unit]:
         factors = [row["factor"], row["reference_factor"]]
         if row["unit"] in table or not all(_is_positive_number(text) for text in factors):
             raise DataError(f"units.csv, line {line} ({row['unit']}): a unit stands once, with factors above zero.")
-        table[row["unit"]] = Unit(
-            row["unit"], row["base_unit"], Decimal(row["factor"]), row["dimension"], row["reference_unit"],
-            Decimal(row["reference_factor"]), row["name_en"],
-        )  # fmt: skip
+        names = {field: row[field] for field in ("base_unit", "dimension", "reference_unit", "name_en")}
+        factor, reference_factor = map(Decimal, factors)
+        table[row["unit"]] = Unit(row["unit"], factor=factor, reference_factor=reference_factor, **names)
     return table
 
 
@@ -104,10 +103,8 @@ def find_unit(name: str) -> Unit:
     for magnitude, factor in MAGNITUDES.items():
         base = table.get(name.removeprefix(magnitude)) if name.startswith(magnitude) else None
         if base is not None:
-            return Unit(
-                name, base.base_unit, factor * base.factor, base.dimension, base.reference_unit,
-                base.reference_factor, f"{int(factor):,} {base.name_en}",
-            )  # fmt: skip
+            name_en = f"{int(factor):,} {base.name_en}"
+            return replace(base, name=name, factor=factor * base.factor, name_en=name_en)
     numerator, slash, denominator = name.partition("/")
     if slash and numerator and denominator and "/" not in denominator:
         top = find_unit(numerator)  # a rate keeps its denominator as printed: 万吨/年 is 10 000 吨/年
@@ -134,6 +131,20 @@ def dimension_of(unit: str) -> str:
         return find_unit(unit).dimension
     except InputError:
         return ""
+
+
+def base_of(unit: str) -> tuple[str, Decimal]:
+    """Return the base unit of a printed unit and its factor; a magnitude alone, or none, has no base unit.
+
+    Examples
+    --------
+    >>> base_of("亿元"), base_of("万"), base_of("")
+    (('元', Decimal('100000000')), ('', Decimal('10000')), ('', Decimal('1')))
+    """
+    if not unit or unit in MAGNITUDES:
+        return "", MAGNITUDES.get(unit, Decimal(1))
+    known = find_unit(unit)
+    return known.base_unit, known.factor
 
 
 def to_base(value: Decimal, unit: str) -> Decimal:

@@ -11,10 +11,8 @@ from difflib import SequenceMatcher
 
 from ..quantities.characters import fold
 from ..quantities.phrase import Quantity
-from ..quantities.units import MAGNITUDES, find_unit
-from ..texts.items import Found
-from ..texts.scan import scan
-from ..texts.tables import line_starts
+from ..quantities.units import base_of, find_unit
+from ..texts.scan import Found, line_starts, scan_text
 from .report import Report
 
 _SPACE = re.compile(r"\s+")
@@ -83,29 +81,26 @@ def found_entries(text: str) -> list[Entry]:
     squeezed, places = _squeeze_with_places(text)
     lines = line_starts(text)
     entries: list[Entry] = []
-    for item in scan(squeezed):
+    for item in scan_text(squeezed):
         line = bisect_right(lines, places[item.start])
         printed, start = squeezed[item.start : item.end], places[item.start] - lines[line - 1]
         entry = Entry(key_of(printed), printed, line, start, start + places[item.end - 1] + 1 - places[item.start])
         if isinstance(item, Found):
             words = squeezed[max(0, item.start - _SENTENCE) : item.start]
             sentence = words[max(words.rfind(mark) for mark in "。\n") + 1 :]
-            entries += _quantity_entries(replace(entry, around=sentence), item.quantity)
+            entry = replace(entry, around=sentence)
+            for start, end, read in item.ends or ((item.start, item.end, item.quantity),):
+                entries.append(_quantity_entry(entry, squeezed[start:end], read))
         else:
             around = squeezed[max(0, item.start - _AROUND) : item.end + _AROUND]
             entries.append(replace(entry, around=around))
     return entries
 
 
-def _quantity_entries(entry: Entry, read: Quantity) -> list[Entry]:
-    unit, factor = _base(read.unit)
-    if read.low is not None and read.high is not None:
-        keys = _NUMERAL.findall(entry.printed)
-        low = replace(entry, key=keys[0], value=read.low * factor, unit=unit, qualifier="at_least")
-        high = replace(entry, key=keys[-1], value=read.high * factor, unit=unit, qualifier="at_most")
-        return [low, high]
-    value = (read.value or _ZERO) * factor
-    return [replace(entry, value=-value if read.falls else value, unit=unit, qualifier=read.qualifier)]
+def _quantity_entry(entry: Entry, printed: str, read: Quantity) -> Entry:
+    unit, factor = base_of(read.unit)
+    value = (read.signed or _ZERO) * factor
+    return replace(entry, key=key_of(printed), value=value, unit=unit, qualifier=read.qualifier)
 
 
 def align(expected: list[Entry], found: list[Entry]) -> Iterator[tuple[Entry | None, Entry | None]]:
@@ -129,13 +124,6 @@ def key_of(printed: str) -> str:
 def squeeze(text: str) -> str:
     """Return a phrase folded and without spaces."""
     return _SPACE.sub("", fold(text))
-
-
-def _base(unit: str) -> tuple[str, Decimal]:
-    if unit in MAGNITUDES:
-        return "", MAGNITUDES[unit]
-    known = find_unit(unit) if unit else None
-    return (known.base_unit, known.factor) if known else ("", Decimal(1))
 
 
 def _squeeze_with_places(text: str) -> tuple[str, list[int]]:

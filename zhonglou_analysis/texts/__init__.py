@@ -1,4 +1,17 @@
-"""The text of a report and its quantities: read once, in one pass, each with its place."""
+"""The text of a report and its quantities: read once, in one pass, each with its place.
+
+Rooms, each importing only from those before it:
+
+- ``reading``: a file → its text, whatever its encoding
+- ``asides``: numerals that are no statistics (dates, list numbers, names), each with its reason
+- ``context``: what the words around a quantity tell: whether it states anything, its kind, its name
+- ``scan``: the pass: every numeral becomes a quantity or is set aside
+- ``tables``: what the pass found, as the tables that users get, of one report or of many
+
+A phrase that is read wrongly by itself is a matter of ``quantities``; one that is read wrongly only in its sentence
+belongs here: in ``context`` if a word decides it, in ``scan`` if a neighbour does. What a data set says about a number
+belongs in ``reports``; nothing here knows one report from another.
+"""
 
 from ..lazy import opener
 

@@ -1,13 +1,15 @@
-"""What the words around a quantity tell: its kind, what it is counted per, and a candidate for its name."""
+"""What the words around a quantity tell: whether it states anything, its kind, what it is counted per, its name."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ..quantities.grammar import FALLS, RISES, STREAK, any_of
+from ..quantities.phrase import Quantity
+from ..quantities.units import dimension_of
 
 REACH = 36  # characters before a quantity that are looked at: longer than a clause usually is
-RISING, FALLING = frozenset([*RISES.split(), "翻"]), frozenset(FALLS.split())
 
 # The last of these words before a percentage tells its kind; a verb before 到 tells where something ends instead.
 _VERBS_OF_GROWTH = "增长 下降 减少 回落 提高 提升 上涨 下滑 压降 压减 削减 精简 改善"
@@ -42,6 +44,13 @@ _PEOPLE_BEHIND = re.compile(
     r"|市民|毕业生|志愿者|劳动力|青年)"
 )
 _INDEX = re.compile(r"指数|系数|得分|评分|分值|汇率|比重|占比")
+# Spelled-out numbers: which state a quantity.
+_DIGITS, _SMALL, _TENTHS = map(frozenset, ("一二两三四五六七八九", "二两三四五六七八九十", "二三四五六七八九"))
+_COUNTERS = frozenset("个家所座条项台辆件处户名人枚张支艘只套栋幢间场门册部篇块株棵口架")
+_LAST_OF_NAME = "第前后各每其这那哪头近分为以上下有共的等是第某另"
+_STATED_UNITS = frozenset({"倍", "个百分点", "百分点", "个千分点", "千分点"})
+_STREAK_UNITS = frozenset({"年", "次", "届", "个月", "个季度", "天"})
+
 _HEAD = "的了并且其中和及与或、”“)各 "
 _TAIL = re.compile(
     rf"(?:{any_of(RISES, FALLS, STREAK)}|达到|达|完成|实现|为|至|到|共|占|比|同比|预计|分别|总计|累计|突破|"
@@ -57,18 +66,7 @@ def clause_before(text: str, start: int) -> str:
 
 
 def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind: str = "") -> str:
-    """Return the kind of a quantity where its words tell it, else an empty text.
-
-    Parameters
-    ----------
-    unit : str
-        As read.
-    verb, place : str or None
-        The parts of its phrase before the number.
-    clause : str
-        The words of its clause before it.
-    behind : str
-        The two characters after it.
+    """Return the kind of a quantity where its words tell it, from the two characters behind it too; else an empty text.
 
     Examples
     --------
@@ -97,10 +95,12 @@ def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind:
     return "change" if verb in _CHANGES or (verb and unit == "位") else "level"
 
 
-def counted_per(clause: str) -> str:
-    """Return what a count is per, as a denominator: 每千人…4.2个 → 千人."""
-    found = _PER.search(clause) if "人" in clause or "每" in clause else None
-    return (found[1] or found[2]) if found else ""
+def per_people(read: Quantity, clause: str) -> Quantity:
+    """Return a count per 千人 or 万人 where the clause says so: 每千人…4.2个."""
+    if dimension_of(read.unit) not in ("count", "people"):
+        return read
+    found = _PER.search(clause)
+    return replace(read, unit=f"{read.unit}/{found[1] or found[2]}") if found else read
 
 
 def name_before(clause: str) -> str:
@@ -133,3 +133,56 @@ def counts_people(clause: str, text: str, end: int) -> bool:
 def states_index(clause: str) -> bool:
     """Return whether the clause is about an index, a score or a share printed without its unit."""
     return _INDEX.search(clause) is not None
+
+
+def spelled_states(match: re.Match[str], quantity: Quantity, text: str, clause: str) -> bool:
+    """Return whether a spelled-out number states a quantity, as 近三成 and 连续三年 do, 三大 and “三年行动” do not."""
+    unit, verb, end = match["unit"] or None, match["verb"], match.end()
+    following = text[end : end + 1]
+    ends = not following or following in ",。;、) \n\r"
+    if match["percent"] or verb == "翻":
+        return True
+    if verb == STREAK:
+        return unit in _STREAK_UNITS
+    if clause[-1:] in ("数", "几"):
+        return False
+    if match["place"]:
+        placed = (unit is None and ends) or (unit in ("位", "名", "强") and following != "的")
+        return placed and ranks(clause)
+    if unit is None:
+        number = match["number"]
+        marked = bool(match["before"] or match["after"])
+        return marked and quantity.unit[0] in "亿万" and number[0] in "亿千百十万" and number != "万"
+    if unit == "成":
+        return match["number"] in _TENTHS and (bool(match["before"] or match["after"]) or ends or following == "的")
+    measured = dimension_of(quantity.unit)
+    if unit == "番" or measured in ("grade", "score", "age", "energy"):
+        return False
+    stated = _words_state(match, measured)
+    if stated is not None:
+        return stated
+    if unit == "年" and text.startswith(("时间", "之久"), end):
+        return True
+    return _counts_in_a_list(match, clause) and ends and following != " "
+
+
+def _words_state(match: re.Match[str], measured: str) -> bool | None:
+    """Return what the words of the phrase itself decide about a spelled-out number with a unit, if they do."""
+    number, unit, before, after = match.group("number", "unit", "before", "after")
+    qualified = (before and not (before == "近" and measured.startswith("duration"))) or match["more"] or after
+    if unit in _STATED_UNITS:
+        return number != "一" or bool(match["verb"] or qualified)
+    if qualified and after != "级" and not (number == "一" and not after):
+        return after != "内" or measured in ("duration", "duration_clock", "length")
+    if after == "级":
+        return measured.startswith("money")
+    if number[0] in _DIGITS and number[-1:] in "百千万亿":
+        return not measured.startswith("duration")
+    return None
+
+
+def _counts_in_a_list(match: re.Match[str], clause: str) -> bool:
+    """Return whether a small number counts what stands before it: 新建泵站三座."""
+    last = clause[-1:]
+    counts = match["number"] in _SMALL and match["unit"] in _COUNTERS
+    return counts and last.isalpha() and last not in _LAST_OF_NAME

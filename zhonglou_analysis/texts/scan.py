@@ -7,46 +7,70 @@ over a fixed reach.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from ..quantities.characters import fold
+from ..quantities.characters import SPELLED_CHARACTERS, fold
 from ..quantities.grammar import ARABIC, BEFORE, FALLS, RISES, STREAK, quantity, quantity_pattern
-from ..quantities.numerals import SPELLED_CHARACTERS
-from ..quantities.phrase import Quantity
+from ..quantities.phrase import Quantity, range_ends, read_match
 from ..quantities.units import MAGNITUDES, dimension_of
-from .asides import (
-    DATE,
-    GROUPED,
-    LIST,
-    NAME,
-    NO_UNIT,
-    ORDINAL,
-    PERIOD,
-    aside_pattern,
-    reason_for,
-)  # fmt: skip
+from .asides import DATE, GROUPED, LIST, NAME, NO_UNIT, ORDINAL, PERIOD, aside_pattern, reason_for
 from .context import (
     clause_before,
     counts_money,
     counts_people,
     kind_of,
     name_before,
+    per_people,
     ranks,
     shares_out,
+    spelled_states,
     states_index,
-)  # fmt: skip
-from .items import JOINING, Aside, Found, carry, share_unit
-from .phrases import Phrase, per_people, read_phrase
-from .spelled import spelled_states
+)
+
+End = tuple[int, int, Quantity]  # of a range: where it stands, and what it states
 
 _REASONS = {"grouped": GROUPED, "list": LIST, "date": DATE, "latin": NAME}
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _MEMBER = re.compile(ARABIC)
 _CLOCK = re.compile(r"[0-2]?[0-9][ ]{0,2}:[ ]{0,2}[0-5][0-9]")
 _SENTENCE_END = re.compile(r"[。\n\r]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _RANKS = frozenset({"位", "名", "强"})
+_PARTS = ("before", "place", "minus", "low", "number")
+_VERBS = (*RISES.split(), *FALLS.split())
+_RISES, _FALLS = frozenset([*RISES.split(), "翻"]), frozenset(FALLS.split())
+_OR, _AND = frozenset({"或", "或者"}), frozenset({"、", "和", "与", "及", "以及"})
+_JOINING = _OR | _AND
+
+
+@dataclass(slots=True)
+class Found:
+    """A quantity and where it stands; offsets are slices of the text as given."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    kind: str = ""
+    name: str = ""
+    verb: str | None = None
+    marked: bool = False  # a qualifier stands before the number
+    ends: tuple[End, ...] = ()  # of a range: its low end, with its unit where that is printed, and its high one
+
+    @property
+    def direction(self) -> str:
+        """Whether the words say that it rises or falls; empty where they say neither."""
+        return "fall" if self.quantity.falls else "rise" if self.verb in _RISES else ""
+
+
+@dataclass(slots=True)
+class Aside:
+    """A numeral that is no statistic, and why."""
+
+    start: int
+    end: int
+    reason: str
 
 
 @cache
@@ -65,20 +89,26 @@ def token_pattern() -> re.Pattern[str]:
     )
 
 
-def scan(text: str) -> list[Found | Aside]:
+def scan_text(text: str) -> list[Found | Aside]:
     """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
 
     Examples
     --------
-    >>> [type(item).__name__ for item in scan("2031年，新增PM2.5监测点7个")]
+    >>> [type(item).__name__ for item in scan_text("2031年，新增PM2.5监测点7个")]
     ['Aside', 'Aside', 'Found']
     """
     return _Scan(text).run()
+
+
+def line_starts(text: str) -> list[int]:
+    r"""Return where each line of a text begins.
+
+    Examples
+    --------
+    >>> line_starts("甲\r\n乙")
+    [0, 3]
+    """
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
 class _Scan:
@@ -90,7 +120,7 @@ class _Scan:
         self.items: list[Found | Aside] = []
         self.quoted_until = self.titled_until = self.named_until = 0
         self.last: Found | None = None
-        self.phrases: dict[str, Phrase] = {}
+        self.phrases: dict[str, _Phrase] = {}
 
     def run(self) -> list[Found | Aside]:
         search, text, position = token_pattern().search, self.text, 0
@@ -151,7 +181,7 @@ class _Scan:
         text, characters, begin, end = self.text, match.group(), match.start(), match.end()
         phrase = self.phrases.get(characters)
         if phrase is None:
-            phrase = self.phrases[characters] = read_phrase(match)
+            phrase = self.phrases[characters] = _read_phrase(match)
         read, start = phrase.read, begin + phrase.offset
         clause = clause_before(text, begin)
         if phrase.spelled:
@@ -177,10 +207,11 @@ class _Scan:
         if verb is None and ("人" in clause or "每" in clause):
             read = per_people(read, clause)
         kind = kind_of(read.unit, verb, phrase.place, clause, text[end : end + 2])
-        self._add(Found(start, end, read, kind, "", verb, phrase.before is not None), begin, clause)
+        ends = tuple((begin + a, begin + b, end_of_range) for a, b, end_of_range in phrase.ends)
+        self._add(Found(start, end, read, kind, "", verb, phrase.before is not None, ends), begin, clause)
         return end
 
-    def _checked(self, phrase: Phrase, read: Quantity, clause: str, begin: int, end: int) -> Quantity | str:
+    def _checked(self, phrase: _Phrase, read: Quantity, clause: str, begin: int, end: int) -> Quantity | str:
         """Return the quantity with its unit made good, or the reason why an Arabic numeral states none."""
         start = begin + phrase.number
         if begin < self.titled_until or self.text[start - 1 : start] == "+":
@@ -212,7 +243,7 @@ class _Scan:
             return ""
         return "" if _SENTENCE_END.search(self.text, last.end, begin) else "元"
 
-    def _placed(self, phrase: Phrase, read: Quantity, clause: str, end: int) -> Quantity | str:
+    def _placed(self, phrase: _Phrase, read: Quantity, clause: str, end: int) -> Quantity | str:
         """第46位 and 前20名 are ranks; 第2次 and 前5个月 are not."""
         if read.unit in _RANKS and not (phrase.bare and (self.text[end : end + 1].isalpha() or not ranks(clause))):
             return read
@@ -221,7 +252,7 @@ class _Scan:
     def _share_unit(self, found: Found) -> None:
         """Give the numbers before, in 35、46和57家, the unit that only the last one has."""
         after, place = found, len(self.items) - 1
-        while place >= 0 and (shared := share_unit(self.items[place], after, self.text)) is not None:
+        while place >= 0 and (shared := _shared_unit(self.items[place], after, self.text)) is not None:
             self.items[place] = after = shared
             place -= 1
         if isinstance(self.items[-1], Found):
@@ -239,9 +270,98 @@ class _Scan:
             since = last.end
             apart = max(0, begin - since)
             found.name = name_before(clause if apart >= len(clause) else clause[-apart:] if apart else "")
-            if apart < 3 and (gap := text[since : found.start]) in JOINING:
-                carry(last, found, gap)
+            if apart < 3 and (gap := text[since : found.start]) in _JOINING:
+                _carry(last, found, gap)
             if not found.name and not _SENTENCE_END.search(text, since, begin):
                 found.name = last.name
         self.items.append(found)
         self.last = found
+
+
+@dataclass(slots=True)
+class _Phrase:
+    """A match of the grammar, read once for all places where the same characters stand."""
+
+    read: Quantity | None
+    offset: int  # where the printed phrase begins: behind the verb, except behind 连续, 翻 and 上升…位
+    number: int  # where the number begins
+    number_end: int
+    spelled: bool
+    mixed: bool  # spelled out, with an Arabic numeral before: 5至三家, 百分之5
+    verb: str | None
+    place: str | None
+    before: str | None
+    bare: bool  # names no unit, not even a magnitude
+    plain: bool  # has a unit and no word that needs a second look
+    ends: tuple[End, ...]  # as in Found, from the start of the match
+
+
+def _read_phrase(match: re.Match[str]) -> _Phrase:
+    """Return what a match of the grammar says by itself."""
+    verb, place, before, unit, number = match.group("verb", "place", "before", "unit", "number")
+    begin = match.start()
+    for part in _PARTS:
+        offset = match.start(part) - begin
+        if offset >= 0:
+            break
+    read = read_match(match, "")
+    unit = unit or None  # behind a spelled-out number the grammar may find an empty one
+    spelled = not "0" <= (number or "一")[0] <= "9"
+    magnitude = read is not None and read.unit in MAGNITUDES
+    return _Phrase(
+        read,
+        0 if verb in (STREAK, "翻") or (verb and unit == "位") else offset,
+        (match.start("low") if match["low"] and read is not None else match.start("number")) - begin,
+        match.end("number") - begin,
+        spelled,
+        spelled and (match["low"] is not None or (match["percent"] or "零")[0].isascii()),
+        verb,
+        place.strip() if place else None,
+        before,
+        unit is None,
+        unit is not None and place is None and unit != "强" and before != "近" and not magnitude,
+        _ends(match, read) if read is not None and read.value is None else (),
+    )
+
+
+def _ends(match: re.Match[str], read: Quantity) -> tuple[End, End]:
+    begin, (low, high) = match.start(), range_ends(match, read)
+    to = match.end("low") + len(match["low_unit"].rstrip())
+    return (match.start("low") - begin, to - begin, low), (match.start("number") - begin, match.end() - begin, high)
+
+
+def _carry(last: Found, found: Found, gap: str) -> None:
+    """Let a word that is printed once govern both neighbours: 超30亿元或3亿美元, 分别下降50%、33.3%."""
+    one, other = last.quantity, found.quantity
+    if last.marked and other.qualifier == "exact" and (gap in _OR or one.unit == other.unit):
+        found.quantity, found.marked = replace(other, qualifier=one.qualifier), True
+    elif gap in _OR and one.qualifier == "exact" and other.qualifier != "exact" and found.verb is None:
+        last.quantity = replace(one, qualifier=other.qualifier)
+    if gap in _AND and one.unit == other.unit and found.verb is None and last.verb is not None:
+        found.kind, found.verb = last.kind, last.verb
+        found.quantity = replace(found.quantity, falls=one.falls)
+    elif gap in _AND and not found.kind:
+        found.kind = last.kind
+
+
+def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None:
+    """Return the number before, with the unit that is printed once for both: 回落2.16和1.66个百分点."""
+    unit = found.quantity.unit
+    if not unit or found.quantity.value is None or text[before.end : found.start] not in _JOINING:
+        return None
+    if isinstance(before, Found):
+        if before.quantity.unit or before.quantity.value is None:
+            return None
+        value, verb = before.quantity.value, before.verb
+    elif before.reason == NO_UNIT and before.end - before.start < 12:
+        value = Decimal(text[before.start : before.end])
+        words = text[max(0, before.start - 3) : before.start]
+        verb = next((verb for verb in _VERBS if words.endswith(verb)), None)
+    else:
+        return None
+    falls = found.quantity.falls or (verb is not None and verb in _FALLS)
+    if verb is not None and found.verb is None:
+        found.verb, found.kind = verb, kind_of(unit, verb, None, "")
+        found.quantity = replace(found.quantity, falls=falls)
+    name = before.name if isinstance(before, Found) else ""
+    return Found(before.start, before.end, Quantity(value, unit, falls=falls), found.kind, name, found.verb, False)

@@ -1,28 +1,31 @@
-"""A report's text → its quantities, one row each, and the numerals that are none, each with the reason."""
+"""A report's text → its tables: quantities, numerals set aside, and a draft of ``observations.csv``, of one or many."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .. import files
+from ..errors import ZhonglouError
 from ..quantities.phrase import Quantity
-from ..quantities.units import MAGNITUDES, find_unit
-from .context import RISING
-from .items import Aside, Found
-from .scan import scan
+from ..quantities.units import MAGNITUDES, base_of
+from .reading import read_report
+from .scan import Aside, Found, line_starts, scan_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = (
-    "start", "end", "printed", "value", "unit", "low", "high", "qualifier", "kind", "direction", "paragraph", "name",
-    "printed_value", "printed_unit",
-)  # fmt: skip
+_PLACE, _READ = ("start", "end", "printed"), ("value", "unit", "low", "high")
+_TOLD = ("qualifier", "kind", "direction", "paragraph", "name")
+COLUMNS = (*_PLACE, *_READ, *_TOLD, "printed_value", "printed_unit")
 ASIDE_COLUMNS = ("numeral", "paragraph", "start", "end", "reason")
-
-_LINE_END = re.compile(r"\r\n|\r|\n")
+DRAFT_COLUMNS = files.COLUMNS["observations.csv"]
+PANEL_COLUMNS = ("file", *DRAFT_COLUMNS)
+Rows = list[tuple[str, ...]]
 
 
 def extract_quantities(text: str) -> pd.DataFrame:
@@ -67,23 +70,18 @@ def extract_quantities(text: str) -> pd.DataFrame:
     >>> found[["printed", "value", "unit", "qualifier", "direction"]].to_numpy().tolist()
     [['超3万户', 30000.0, '户', 'at_least', ''], ['1.5%', -1.5, '%', 'exact', 'fall']]
     """
-    import pandas as pd
-
     starts = line_starts(text)
-    based: dict[int, tuple[float, str, float, float, Decimal | None]] = {}  # equal phrases share one Quantity
+    based: dict[int, tuple[float, str, float, float]] = {}  # equal phrases share one Quantity
     rows = []
-    for item in scan(text):
+    for item in scan_text(text):
         if isinstance(item, Found):
-            quantity, start, end = item.quantity, item.start, item.end
+            quantity, place = item.quantity, (item.start, item.end, text[item.start : item.end])
             in_base = based.get(id(quantity))
             if in_base is None:
                 in_base = based[id(quantity)] = _in_base(quantity)
-            value, unit, low, high, printed_value = in_base
-            rows.append((
-                start, end, text[start:end], value, unit, low, high, quantity.qualifier, item.kind, direction_of(item),
-                bisect_right(starts, start), item.name, printed_value, quantity.unit,
-            ))  # fmt: skip
-    return pd.DataFrame(dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)) if rows else _empty(COLUMNS))
+            told = (quantity.qualifier, item.kind, item.direction, bisect_right(starts, item.start), item.name)
+            rows.append((*place, *in_base, *told, quantity.signed, quantity.unit))
+    return _frame(rows, COLUMNS)
 
 
 def set_aside_numerals(text: str) -> pd.DataFrame:
@@ -105,53 +103,129 @@ def set_aside_numerals(text: str) -> pd.DataFrame:
     >>> set_aside_numerals("2031年建成5G基站40座")[["numeral", "reason"]].to_numpy().tolist()
     [['2031', '日期或年份 / date or year'], ['5', '名称的一部分 / part of a name']]
     """
-    import pandas as pd
-
     starts = line_starts(text)
     rows = [
         (text[item.start : item.end], bisect_right(starts, item.start), item.start, item.end, item.reason)
-        for item in scan(text)
+        for item in scan_text(text)
         if isinstance(item, Aside)
     ]
-    return pd.DataFrame(
-        dict(zip(ASIDE_COLUMNS, zip(*rows, strict=True), strict=True)) if rows else _empty(ASIDE_COLUMNS)
-    )
+    return _frame(rows, ASIDE_COLUMNS)
 
 
-def line_starts(text: str) -> list[int]:
-    r"""Return where each line of a text begins.
+def draft_observations(text: str) -> pd.DataFrame:
+    """Return a draft of ``observations.csv``: what the text tells is filled in, the rest is empty.
+
+    Parameters
+    ----------
+    text : str
+        A report's text.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``observations.csv``, all text, one row per quantity in text order. Filled in are ``printed``,
+        ``paragraph``, ``start``, ``end``, ``value``, ``unit`` and ``qualifier``, and ``kind`` where the words tell
+        it. A range whose ends are printed with their units makes two rows (1km-5km: at least 1km, at most 5km); another
+        range makes one, without a value, and says so in ``note``.
 
     Examples
     --------
-    >>> line_starts("甲\r\n乙")
-    [0, 3]
+    >>> draft = draft_observations("新增企业超30家，下降1.5%")
+    >>> draft[["printed", "start", "value", "qualifier"]].to_numpy().tolist()
+    [['超30家', '4', '30', 'at_least'], ['1.5%', '11', '-1.5', 'exact']]
     """
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    import pandas as pd
+
+    return pd.DataFrame(draft_rows(text), columns=list(DRAFT_COLUMNS), dtype=object)
 
 
-def direction_of(item: Found) -> str:
-    """Return whether the words say that a quantity rises or falls; empty where they say neither."""
-    if item.quantity.falls:
-        return "fall"
-    return "rise" if item.verb in RISING else ""
+def draft_rows(text: str) -> list[tuple[str, ...]]:
+    """Return the draft as plain rows of text, in the order of ``DRAFT_COLUMNS``."""
+    starts = line_starts(text)
+    rows = []
+    for item in scan_text(text):
+        if isinstance(item, Found):
+            paragraph = bisect_right(starts, item.start)
+            line = starts[paragraph - 1]
+            for start, end, read, note in _parts(item, text):
+                rows.append(_row(read, item.kind, text[start:end], paragraph, start - line, end - line, note))
+    return rows
 
 
-def _in_base(quantity: Quantity) -> tuple[float, str, float, float, Decimal | None]:
-    """Return value, unit, low and high in base units, and the signed value as printed."""
-    if quantity.unit in MAGNITUDES:
-        factor, unit = MAGNITUDES[quantity.unit], ""
-    elif quantity.unit:
-        known = find_unit(quantity.unit)
-        factor, unit = known.factor, known.base_unit
+def count_empty(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Return how many cells of each column a curator has to fill in; columns that may stay empty are left out.
+
+    Examples
+    --------
+    >>> count_empty(draft_rows("新增企业30家"))["indicator"]
+    1
+    """
+    needed = [column for column in DRAFT_COLUMNS if column not in ("of", "note")]
+    places = {column: DRAFT_COLUMNS.index(column) for column in needed}
+    empty = dict.fromkeys(needed, 0)
+    for row in rows:
+        for column, place in places.items():
+            empty[column] += not row[place]
+    return {column: count for column, count in empty.items() if count}
+
+
+def extract_each(paths: Sequence[str | Path], workers: int = 2) -> Iterator[tuple[str | Path, Rows | ZhonglouError]]:
+    """Yield each file with its draft's rows (``PANEL_COLUMNS``), or with the error that says why it has none.
+
+    The files come in the order of ``paths``, each as soon as it is done: a panel of any size can be written on the
+    way, without holding it in memory.
+    """
+    names = [str(path) for path in paths]
+    if workers <= 1 or len(names) < 2:
+        yield from zip(paths, map(_draft_of, names), strict=True)
+        return
+    with ProcessPoolExecutor(min(workers, len(names)), mp_context=get_context("spawn")) as pool:
+        chunk = max(1, min(64, len(names) // (8 * workers)))
+        yield from zip(paths, pool.map(_draft_of, names, chunksize=chunk), strict=True)
+
+
+def _draft_of(name: str) -> Rows | ZhonglouError:
+    try:
+        return [(name, *row) for row in draft_rows(read_report(name))]
+    except ZhonglouError as error:
+        return type(error)(error.message)
+
+
+def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(dict(zip(columns, zip(*rows, strict=True) if rows else [[]] * len(columns), strict=True)))
+
+
+def _in_base(quantity: Quantity) -> tuple[float, str, float, float]:
+    """Return value, unit, low and high in base units."""
+    unit, factor = base_of(quantity.unit)
+    bounds, value = quantity.bounds, quantity.signed
+    number = float("nan") if value is None else float(value * factor)
+    return number, unit, float(bounds.low * factor), float(bounds.high * factor)
+
+
+def _parts(item: Found, text: str) -> Iterator[tuple[int, int, Quantity, str]]:
+    """Yield the rows that one quantity makes, with the slice and the note of each."""
+    if item.ends and not text[item.ends[0][1] - 1].isdecimal():
+        yield from ((start, start + len(text[start:end].rstrip()), read, "") for start, end, read in item.ends)
     else:
-        factor, unit = Decimal(1), ""
-    bounds = quantity.bounds
-    low, high = float(bounds.low * factor), float(bounds.high * factor)
-    if quantity.value is None:
-        return float("nan"), unit, low, high, None
-    value = -quantity.value if quantity.falls else quantity.value
-    return float(value * factor), unit, low, high, value
+        read = item.quantity
+        note = f"range from {read.low} to {read.high}: enter what it asserts" if item.ends else ""
+        yield item.start, item.end, read, note
 
 
-def _empty(columns: tuple[str, ...]) -> dict[str, list[object]]:
-    return {column: [] for column in columns}
+def _row(read: Quantity, kind: str, printed: str, paragraph: int, start: int, end: int, note: str) -> tuple[str, ...]:
+    value = "" if read.signed is None else f"{read.signed + 0:f}"
+    cells = {
+        "kind": kind,
+        "qualifier": read.qualifier,
+        "value": value,
+        "unit": "" if read.unit in MAGNITUDES else read.unit,
+        "printed": printed,
+        "paragraph": str(paragraph),
+        "start": str(start),
+        "end": str(end),
+        "note": note,
+    }
+    return tuple(cells.get(column, "") for column in DRAFT_COLUMNS)
