@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..errors import DataError, NotInReportError, UnlikeError
+from ..quantities.characters import SPELLED_CHARACTERS, read_spelled
 from ..quantities.interval import Bounds
 from ..quantities.lexicon import VERDICTS
-from ..quantities.numerals import SPELLED_CHARACTERS, read_spelled
 from ..reports.report import Report
 from .compounding import required_growth
 from .ratios import HUNDRED, growth, implied_base, implied_part, quotient, share, total
