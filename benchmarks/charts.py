@@ -8,10 +8,8 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import os
 import random
 import resource
-import signal
 import statistics
 import subprocess
 import sys
@@ -25,7 +23,7 @@ from PIL import Image
 
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
 from zhonglou_analysis.charts.lettering import _packaged_font
-from zhonglou_analysis.charts.regeneration import MANIFEST, regenerate
+from zhonglou_analysis.charts.saving import MANIFEST, regenerate
 from zhonglou_analysis.charts.style import chart_style
 from zhonglou_analysis.reports import load_report
 
@@ -51,10 +49,9 @@ figure.savefig(sys.argv[2], dpi=300)
 """
 MEMORY = """
 import resource, sys
-from zhonglou_analysis.charts.regeneration import regenerate
+from zhonglou_analysis.charts.saving import regenerate
 regenerate(formats=("png", "svg", "pdf"), folder=sys.argv[1])
-own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-print(own + child)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
@@ -84,8 +81,7 @@ def all_files(folder: Path) -> bool:
     saving, ours = [], []
     for _ in range(3):
         saving.append(timed(bare))
-        ours.append(timed(lambda: regenerate(formats=FORMATS, folder=folder, processes=1)))
-    two = timed(lambda: regenerate(formats=FORMATS, folder=folder, processes=2))
+        ours.append(timed(lambda: regenerate(formats=FORMATS, folder=folder)))
     ratio = min(ours) / min(saving)
     print(
         f"66 files: {min(ours):.2f} s; bare matplotlib, same figures {min(saving):.2f} s; ratio {ratio:.2f} (bar {BAR})"
@@ -93,15 +89,14 @@ def all_files(folder: Path) -> bool:
     print(
         f"  of it: tables {computing:.2f} s (first time), drawing {building:.2f} s, the rest hashing, metadata, writing"
     )
-    print(f"  in two processes, the second one's start included: {two:.2f} s")
     return ratio <= BAR
 
 
 def memory(folder: Path) -> bool:
-    """Measure the peak of both processes together."""
+    """Measure the peak of a run."""
     run = subprocess.run([sys.executable, "-c", MEMORY, str(folder)], capture_output=True, text=True, check=True)
     peak = int(run.stdout) / 1024
-    print(f"peak memory of both processes: {peak:.0f} MB (bar {MEMORY_BAR})")
+    print(f"peak memory: {peak:.0f} MB (bar {MEMORY_BAR})")
     return peak < MEMORY_BAR
 
 
@@ -155,13 +150,10 @@ def kills(folder: Path, times: int) -> bool:
     ]
     whole = timed(lambda: subprocess.run(command, check=True, capture_output=True))
     chance, broken, left = random.Random(4), [], 0
-    for i in range(times):
-        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    for _ in range(times):
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.3, 1.0) * whole)
-        if i % 2:
-            os.killpg(run.pid, signal.SIGKILL)
-        else:
-            run.kill()  # the second process finds out by itself
+        run.kill()
         run.wait()
         broken += [path.name for path in folder.iterdir() if not path.name.startswith(".") and not _is_whole(path)]
         left += sum(path.name.startswith(".") for path in folder.iterdir())

@@ -22,19 +22,21 @@ from .arithmetic.targets import (
 from .arithmetic.terms import Result as Result
 from .charts.catalogue import CHARTS as CHARTS, chart_table as chart_table
 from .charts.checking import chart_problems as chart_problems
-from .charts.delivered_and_targeted import plot_delivered_and_targeted as plot_delivered_and_targeted
-from .charts.growth_targets import plot_growth_targets as plot_growth_targets
-from .charts.implied_2021_levels import plot_implied_2021_levels as plot_implied_2021_levels
-from .charts.leading_industry_share import plot_leading_industry_share as plot_leading_industry_share
-from .charts.parts import plot_sector_structure as plot_sector_structure
-from .charts.paths import plot_digital_economy_path as plot_digital_economy_path
-from .charts.ratios_to_gdp import plot_ratios_to_gdp as plot_ratios_to_gdp
+from .charts.plots import (
+    plot_delivered_and_targeted as plot_delivered_and_targeted,
+    plot_digital_economy_path as plot_digital_economy_path,
+    plot_growth_targets as plot_growth_targets,
+    plot_headline_indicators as plot_headline_indicators,
+    plot_implied_2021_levels as plot_implied_2021_levels,
+    plot_leading_industry_share as plot_leading_industry_share,
+    plot_ratios_to_gdp as plot_ratios_to_gdp,
+    plot_reconciliation as plot_reconciliation,
+    plot_sector_structure as plot_sector_structure,
+    plot_target_levels as plot_target_levels,
+    plot_target_roll_up as plot_target_roll_up,
+)
 from .charts.saving import save_chart as save_chart
 from .charts.style import chart_style as chart_style
-from .charts.target_levels import plot_target_levels as plot_target_levels
-from .charts.target_roll_up import plot_target_roll_up as plot_target_roll_up
-from .charts.values import plot_headline_indicators as plot_headline_indicators
-from .charts.verdicts import plot_reconciliation as plot_reconciliation
 from .errors import (
     ChartError as ChartError,
     DataError as DataError,

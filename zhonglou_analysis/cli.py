@@ -134,7 +134,7 @@ def _report(options: argparse.Namespace) -> Report:
 
 def _figures(options: argparse.Namespace) -> int:
     from .charts.catalogue import CHARTS
-    from .charts.regeneration import regenerate
+    from .charts.saving import regenerate
     from .terminal import progress_bar
 
     if options.list:

@@ -108,7 +108,7 @@ def test_mixed_units_are_refused_by_name(name):
 @pytest.mark.parametrize(
     ("column", "value", "words"),
     [
-        ("status", "guess", "status 'guess'; allowed: estimate"),
+        ("status", "guess", "status 'guess'; allowed: estimate, actual"),
         ("qualifier", "roughly", "qualifier 'roughly'"),
         ("value", float("nan"), "must be finite"),
         ("value", "many", "could not convert"),

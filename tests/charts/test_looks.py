@@ -12,9 +12,8 @@ from matplotlib.text import Text
 
 from zhonglou_analysis.charts.catalogue import CHARTS
 from zhonglou_analysis.charts.checking import chart_problems
-from zhonglou_analysis.charts.colours import contrast
 from zhonglou_analysis.charts.layout import chart_layout
-from zhonglou_analysis.charts.style import SIZES
+from zhonglou_analysis.charts.style import SIZES, contrast
 from zhonglou_analysis.errors import ChartError
 
 CENTIMETRE = 1 / 2.54
@@ -54,7 +53,7 @@ def test_it_carries_what_every_chart_carries(draw, name, lang):
 @pytest.mark.parametrize("name", CHARTS)
 def test_what_is_projected_is_called_no_forecast(draw, marks, name, lang):
     record = chart_layout(draw(name, lang)).record
-    said = record.words.subtitle + " ".join(record.notes)
+    said = record.subtitle + " ".join(record.notes)
     if any(mark.status == "projection" for mark in marks[name]):
         assert ("非预测" if lang == "zh" else "not a forecast") in said
     if any(mark.status == "target" for mark in marks[name]):

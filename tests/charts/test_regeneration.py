@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from zhonglou_analysis.charts import second_process
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
-from zhonglou_analysis.charts.regeneration import Job, regenerate
+from zhonglou_analysis.charts.saving import regenerate
 from zhonglou_analysis.errors import InputError, OutputError
 from zhonglou_analysis.reports import load_report
 
@@ -59,24 +58,17 @@ def test_progress_counts_every_file_once(regenerated):
     assert seen == [(i, 22) for i in range(1, 23)]
 
 
-def test_a_second_process_writes_the_same_bytes(regenerated, tmp_path):
+def test_some_charts_are_the_same_as_among_all(regenerated, tmp_path):
     _, written, _ = regenerated
     some = ["sector_structure", "growth_targets"]
-    alone = regenerate(some, folder=tmp_path, processes=1)
+    alone = regenerate(some, folder=tmp_path)
     assert alone == [file for file in written if file.chart in some]
 
 
-def test_a_second_process_that_dies_leaves_nothing_undone(tmp_path, monkeypatch):
-    monkeypatch.setattr(second_process.sys, "executable", "/bin/false")
-    job = Job(("png",), "doc", str(tmp_path), None)
-    tasks = [("growth_targets", "zh"), ("growth_targets", "en")]
-    assert set(second_process.share_out(job, tasks, None)) == set(tasks)
-
-
-def test_an_error_in_either_process_is_raised(tmp_path):
+def test_a_folder_that_is_a_file_is_one_clear_error(tmp_path):
     (tmp_path / "figures").write_text("in the way")
     with pytest.raises(OutputError, match="cannot be written"):
-        regenerate(folder=tmp_path / "figures", processes=2)
+        regenerate(folder=tmp_path / "figures")
 
 
 def test_some_charts_leave_the_rest_of_the_manifest(tmp_path):

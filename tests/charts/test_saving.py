@@ -24,9 +24,9 @@ from zhonglou_analysis.errors import ChartError, InputError, OutputError
 
 PROGRAM = """
 import hashlib, sys
-from zhonglou_analysis.charts.regeneration import regenerate
+from zhonglou_analysis.charts.saving import regenerate
 names = ["sector_structure", "reconciliation"]
-for file in regenerate(names, formats=("png", "svg", "pdf"), folder=sys.argv[1], processes=1):
+for file in regenerate(names, formats=("png", "svg", "pdf"), folder=sys.argv[1]):
     print(file.file, file.sha256)
 """
 
@@ -77,10 +77,10 @@ def test_a_file_says_what_it_shows_and_nothing_that_changes(figure, tmp_path):
     record = chart_layout(figure).record
     with Image.open(png) as image:
         assert {k: v for k, v in image.info.items() if isinstance(v, str)} == {
-            "Title": record.words.headline, "Description": record.alt, "Source": record.source
+            "Title": record.headline, "Description": record.alt, "Source": record.source
         }  # fmt: skip
     metadata = pypdf.PdfReader(pdf).metadata
-    assert dict(metadata) == {"/Title": record.words.headline, "/Subject": record.alt, "/Keywords": record.source}
+    assert dict(metadata) == {"/Title": record.headline, "/Subject": record.alt, "/Keywords": record.source}
     drawn = svg.read_text(encoding="utf-8")
     assert record.alt in drawn
     assert "matplotlib" not in drawn.lower().replace("matplotlib.axis", "")

@@ -1,4 +1,18 @@
-"""The charts: what each shows stands in :mod:`.catalogue`, how each is drawn in a module of its own."""
+"""Charts: a form applied to rows, with words.
+
+A chart is its rows (a tidy table), its words (made from the rows) and one of five forms, whose geometry is data that
+can be asked for before anything is drawn. The rooms, each built on those before it:
+
+- ``lettering`` the font and its lines, ``style`` colours and sizes, ``table`` rows and marks, ``words`` what rows say;
+- ``geometry`` what a form places, ``layout`` headline to source line, ``drawing`` bars, dots and rows of them;
+- ``chart`` a chart as a value; ``values`` ``pairs`` ``parts`` ``paths`` ``verdicts`` the forms, each with the charts
+  that use it (those of ``parts`` stand in ``composition``);
+- ``catalogue`` the one list, ``plots`` the functions ``plot_NAME``, ``saving`` files, ``checking`` a reader's eye.
+
+A new chart: rows, words and geometry in the room of its form, a line in the catalogue, a call of ``plotter``. What a
+number is or implies belongs to ``arithmetic``, a word for a status or verdict to ``quantities/lexicon.py``, an office
+file to ``briefing``. No chart decides by itself how a status or a bound looks.
+"""
 
 from ..lazy import opener
 

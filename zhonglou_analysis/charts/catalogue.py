@@ -1,6 +1,6 @@
 """The eleven charts: the one list that the command, the notebooks, the manifest and the tests read.
 
-A chart's module is imported when the chart is first used, so that one chart costs one module.
+A chart's room is imported when the chart is first used, so that one chart costs one room.
 """
 
 from __future__ import annotations
@@ -11,78 +11,55 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ..errors import InputError
+from ..quantities.wording import check_lang
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from ..reports.report import Report
-    from .chart import Chart, Exhibit
-
-
-# Charts that live in a room of another name.
-_ROOMS = {
-    "headline_indicators": "values",
-    "sector_structure": "parts",
-    "digital_economy_path": "paths",
-    "reconciliation": "verdicts",
-}
+    from .chart import Chart
+    from .geometry import Exhibit
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A chart of the catalogue, not yet imported.
-
-    Parameters
-    ----------
-    name : str
-        In the command, in file names, and of its module, ``plot_NAME`` and ``NAME_table``.
-    title_zh, title_en : str
-        What it shows, for a list of charts. The headline of the chart itself comes from its rows.
-    """
+    """A chart of the catalogue, not yet imported: its name, the room it stands in, its titles for a list."""
 
     name: str
+    room: str
     title_zh: str
     title_en: str
 
     @property
     def chart(self) -> Chart:
-        """The chart; imports its module."""
-        module = import_module(f".{_ROOMS.get(self.name, self.name)}", __package__)
-        chart: Chart = module.CHART
-        return chart
+        """The chart; imports its room."""
+        charts: tuple[Chart, ...] = import_module(f".{self.room}", __package__).CHARTS
+        return next(chart for chart in charts if chart.name == self.name)
 
 
 CHARTS: dict[str, Entry] = {
-    name: Entry(name, title_zh, title_en)
-    for name, title_zh, title_en in (
-        ("headline_indicators", "主要经济指标", "Main economic indicators"),
-        ("sector_structure", "三次产业结构", "Structure of the economy by sector"),
-        ("leading_industry_share", "主导产业占比:印出与重算", "Leading industries: share as printed and recomputed"),
-        ("ratios_to_gdp", "与地区生产总值之比", "Ratios to gross regional product"),
-        ("implied_2021_levels", "由增速推得的上年水平", "Levels of the year before, implied by growth"),
-        ("growth_targets", "增长目标", "Growth targets"),
-        ("target_levels", "增长目标所含的水平", "Levels that the growth targets imply"),
-        ("digital_economy_path", "数字经济营收:到2025年的路径", "Digital-economy revenue: paths to 2025"),
-        ("target_roll_up", "功能区目标与全区目标", "Targets of the areas against the district's"),
-        ("delivered_and_targeted", "上年报告数与当年目标", "Delivered and targeted"),
-        ("reconciliation", "报告自身算术的核对", "The report's own arithmetic, checked"),
+    name: Entry(name, room, title_zh, title_en)
+    for name, room, title_zh, title_en in (
+        ("headline_indicators", "values", "主要经济指标", "Main economic indicators"),
+        ("sector_structure", "composition", "三次产业结构", "Structure of the economy by sector"),
+        (
+            "leading_industry_share", "composition", "主导产业占比:印出与重算",
+            "Leading industries: share as printed and recomputed",
+        ),
+        ("ratios_to_gdp", "values", "与地区生产总值之比", "Ratios to gross regional product"),
+        ("implied_2021_levels", "pairs", "由增速推得的上年水平", "Levels of the year before, implied by growth"),
+        ("growth_targets", "values", "增长目标", "Growth targets"),
+        ("target_levels", "pairs", "增长目标所含的水平", "Levels that the growth targets imply"),
+        ("digital_economy_path", "paths", "数字经济营收:到2025年的路径", "Digital-economy revenue: paths to 2025"),
+        ("target_roll_up", "composition", "功能区目标与全区目标", "Targets of the areas against the district's"),
+        ("delivered_and_targeted", "pairs", "上年报告数与当年目标", "Delivered and targeted"),
+        ("reconciliation", "verdicts", "报告自身算术的核对", "The report's own arithmetic, checked"),
     )
-}
+}  # fmt: skip
 
 
 def find_chart(name: str) -> Chart:
-    """Return a chart by its name.
-
-    Raises
-    ------
-    InputError
-        If there is none of that name; the message suggests near names.
-
-    Examples
-    --------
-    >>> find_chart("sector_structure").name
-    'sector_structure'
-    """
+    """Return a chart by its name; the error for an unknown one suggests near names."""
     if name not in CHARTS:
         near = difflib.get_close_matches(name, CHARTS, n=3, cutoff=0.4) or list(CHARTS)
         raise InputError(f"{name!r} is no chart of the catalogue; try {', '.join(near)}.")
@@ -134,7 +111,7 @@ def exhibit(name: str, lang: str = "zh", report: Report | None = None) -> Exhibi
     Returns
     -------
     Exhibit
-        Frozen; see :class:`~zhonglou_analysis.charts.chart.Exhibit`.
+        Frozen; see :class:`~zhonglou_analysis.charts.geometry.Exhibit`.
 
     Raises
     ------
@@ -149,5 +126,8 @@ def exhibit(name: str, lang: str = "zh", report: Report | None = None) -> Exhibi
     """
     from ..reports.report import load_report
 
+    check_lang(lang)
     chart = find_chart(name)
-    return chart.exhibit(chart.marks(report or load_report()), lang)
+    marks = chart.marks(report or load_report())
+    chart.check(marks)
+    return chart.exhibit(marks, lang)

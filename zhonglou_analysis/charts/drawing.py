@@ -14,11 +14,11 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from .geometry import Shape
 from .layout import SPACING, Frame
-from .lettering import text_width
+from .lettering import text_width, wrap
 from .style import BLUE, DARK, INK, PLUM, REST, TEAL, Size
 from .table import Mark
-from .wrapping import wrap
 
 # Told apart by shape as well as colour: solid, striped, hollow, dashed; in grey print too.
 _BARS: dict[str, dict[str, Any]] = {
@@ -43,30 +43,14 @@ _DOTS: dict[str, dict[str, Any]] = {
 
 @dataclass(frozen=True)
 class Sheet:
-    """Where a chart is drawn, and how much room there is.
-
-    Parameters
-    ----------
-    ax : Axes
-        The Axes to draw on.
-    lang : str
-        Language.
-    size : Size
-        Text sizes.
-    width : float
-        In points: of the Axes box together with what stands beside it; in somebody's own Axes, of the box.
-    room : float or None
-        Height in points for the box and what stands above and below it; None if the chart chooses.
-    own : bool
-        Whether the figure is ours to lay out.
-    """
+    """Where a chart is drawn, and how much room there is."""
 
     ax: Axes
     lang: str
     size: Size
-    width: float
-    room: float | None
-    own: bool
+    width: float  # in points: of the box with what stands beside it; in somebody's own Axes, of the box
+    room: float | None  # height in points for the box and what stands above and below it; None if the chart chooses
+    own: bool  # whether the figure is ours to lay out
 
     @property
     def em(self) -> float:
@@ -113,27 +97,17 @@ class Rows:
     """Rows of a chart from top to bottom, each with its name beside it, or above it where it is narrow.
 
     The vertical axis counts ems, so that a row with a name of two lines is higher than its neighbour.
-
-    Parameters
-    ----------
-    sheet : Sheet
-        Where to draw.
-    names : sequence of str
-        One per row, top first.
-    above : bool, optional
-        Whether names stand above their marks; by default where the sheet is narrow.
-    mark : float
-        Height of the mark in ems: of a bar, or of a dot.
-    indent : float
-        Points to keep free on the left of the box, for the label of its first tick.
-    widest : float
-        How much of the width names may take before they are wrapped.
     """
 
     def __init__(
-        self, sheet: Sheet, names: Sequence[str], above: bool | None = None, mark: float = 1.3, indent: float = 0,
-        widest: float = 0.3,
-    ) -> None:  # fmt: skip
+        self,
+        sheet: Sheet,
+        names: Sequence[str],
+        above: bool | None = None,  # whether names stand above their marks; by default where the sheet is narrow
+        mark: float = 1.3,  # height of a bar or dot in ems
+        indent: float = 0,  # points to keep free on the left, for the label of the first tick
+        widest: float = 0.3,  # how much of the width names may take before they are wrapped
+    ) -> None:
         self.sheet, self.count, self.thickness = sheet, len(names), mark
         em = sheet.em
         above = sheet.is_narrow if above is None else above
@@ -190,21 +164,8 @@ def fit_axis(
 ) -> tuple[float, float]:
     """Choose the limits of the horizontal axis so that every label has room beside its mark.
 
-    Parameters
-    ----------
-    ax : Axes
-        Gets the limits.
-    width : float
-        Of its box, in points.
-    items : sequence of (x, left, right)
-        A place in data coordinates, and the points needed to its left and right.
-    low : float, optional
-        Where the axis starts; by default where the labels on the left let it.
-
-    Returns
-    -------
-    tuple of float
-        The limits.
+    Each item is a place in data coordinates, and the points needed to its left and right; without ``low`` the axis
+    starts where the labels on the left let it.
     """
     places = [x for x, _, _ in items]
     start = min(places) if low is None else low
@@ -228,11 +189,16 @@ def arrow(ax: Axes, x: float, y: float, length: float, color: str = BLUE, up: bo
     )  # fmt: skip
 
 
-def dot(ax: Axes, mark: Mark, y: float, em: float, scale: float = 0.75, **changes: Any) -> None:
+def look(mark: Mark) -> str:
+    """Return the colour of what belongs to a mark, as its arrow."""
+    return TEAL if mark.status == "computed" else BLUE
+
+
+def dot(ax: Axes, shape: Shape, y: float, em: float, scale: float = 0.75, **changes: Any) -> None:
     """Draw the dot of a mark: filled for what is, hollow for what is aimed at."""
     ax.plot(
-        [mark.position], [y], linestyle="none", markersize=em * scale, zorder=3, clip_on=False,
-        **(_DOTS[mark.status] | changes),
+        [shape.x], [y], linestyle="none", markersize=em * scale, zorder=3, clip_on=False,
+        **(_DOTS[shape.mark.status] | changes),
     )  # fmt: skip
 
 

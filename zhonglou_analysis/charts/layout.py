@@ -17,11 +17,10 @@ from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Text
 
 from ..errors import ChartError
-from .lettering import font_families
+from .geometry import Exhibit
+from .lettering import font_families, wrap, wrap_evenly
 from .style import QUIET, Size, find_size
-from .table import Mark
-from .words import Words, alt_text, footnotes, notes_line, observation_ids, source_line
-from .wrapping import wrap, wrap_evenly
+from .words import notes_line
 
 SPACING = 1.2  # matplotlib's line spacing: a text of n lines is n × 1.2 × its size high
 _AIR = 0.2  # white between two texts, in their size
@@ -29,10 +28,7 @@ _AIR = 0.2  # white between two texts, in their size
 
 @dataclass(frozen=True)
 class Frame:
-    """What a chart's marks need around the Axes box, and how high the box would like, must and may be, in points.
-
-    ``notes`` are footnotes for what a label was too short to say.
-    """
+    """What a chart's marks need around the Axes box, and how high the box would like, must and may be, in points."""
 
     left: float = 0
     right: float = 0
@@ -44,36 +40,6 @@ class Frame:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Record:
-    """What a finished chart knows about itself: enough to save it, and to draw it again at another size."""
-
-    chart: str
-    lang: str
-    marks: tuple[Mark, ...]
-    words: Words
-
-    @property
-    def alt(self) -> str:
-        """The chart in words."""
-        return alt_text(self.marks, self.words, self.lang)
-
-    @property
-    def source(self) -> str:
-        """The source line."""
-        return source_line(self.marks, self.lang)
-
-    @property
-    def notes(self) -> list[str]:
-        """The footnotes, what matters most first."""
-        return footnotes(self.marks, self.words, self.lang)
-
-    @property
-    def observations(self) -> list[str]:
-        """Ids of the observations plotted."""
-        return observation_ids(self.marks)
-
-
 class ChartLayout(LayoutEngine):
     """Places headline, subtitle, Axes, footnotes and source line of a figure that holds one chart."""
 
@@ -83,7 +49,7 @@ class ChartLayout(LayoutEngine):
     def __init__(self, size: Size) -> None:
         super().__init__()
         self.size = size
-        self.record: Record | None = None
+        self.record: Exhibit | None = None  # what was drawn
         self.fingerprint: object = None  # of the finished chart: another one means that a user changed it
         self._ax: Axes | None = None
         self._frame = Frame()
@@ -96,17 +62,17 @@ class ChartLayout(LayoutEngine):
         """Width between the margins, in points."""
         return self.size.width - 2 * self.size.margin
 
-    def texts(self, record: Record) -> list[tuple[str, str, float, str]]:
+    def texts(self, record: Exhibit) -> list[tuple[str, str, float, str]]:
         """Return the four texts as (name, text, size, colour)."""
         size = self.size
         return [
-            ("headline", record.words.headline, size.headline, mpl.rcParams["axes.titlecolor"]),
-            ("subtitle", record.words.subtitle, size.subtitle, mpl.rcParams["axes.labelcolor"]),
+            ("headline", record.headline, size.headline, mpl.rcParams["axes.titlecolor"]),
+            ("subtitle", record.subtitle, size.subtitle, mpl.rcParams["axes.labelcolor"]),
             ("notes", notes_line(record.notes, record.lang, self._kept), size.notes, QUIET),
             ("source", record.source, size.notes, QUIET),
         ]
 
-    def room(self, record: Record) -> float | None:
+    def room(self, record: Exhibit) -> float | None:
         """Return the height in points that is left for Axes and Frame, or None if the chart chooses its height."""
         if not self.size.height:
             return None
@@ -125,7 +91,7 @@ class ChartLayout(LayoutEngine):
     def _wrapped(text: str, size: float, name: str, width: float) -> str:
         return (wrap_evenly if name == "headline" else wrap)(text, size, width)
 
-    def compose(self, ax: Axes, record: Record, frame: Frame) -> None:
+    def compose(self, ax: Axes, record: Exhibit, frame: Frame) -> None:
         """Write the texts into the figure and give it the height that the chart needs."""
         needed = frame.least + frame.top + frame.bottom
         for kept in range(len(record.notes), -1, -1):
@@ -135,7 +101,7 @@ class ChartLayout(LayoutEngine):
                 break
         if room is not None and room < needed:
             raise ChartError(
-                f"{record.chart}: {len(record.marks)} marks do not fit the size {self.size.name}; "
+                f"{record.name}: {len(record.marks)} marks do not fit the size {self.size.name}; "
                 "choose doc, which grows with the chart, or fewer rows."
             )
         figure = ax.get_figure(root=True)
@@ -192,13 +158,7 @@ def fingerprint(figure: Figure) -> tuple[int, tuple[str, ...]]:
 
 
 def chart_figure(size: str = "doc") -> Figure:
-    """Return an empty figure of a named size for one chart, outside pyplot: nothing to close, no backend chosen.
-
-    Examples
-    --------
-    >>> chart_figure("slide").get_size_inches().round(2)
-    array([11.81,  5.71])
-    """
+    """Return an empty figure of a named size for one chart, outside pyplot: nothing to close, no backend chosen."""
     chosen = find_size(size)
     height = chosen.height or chosen.width * 0.62
     return Figure(figsize=(chosen.width / 72, height / 72), layout=ChartLayout(chosen))
@@ -210,15 +170,15 @@ def chart_layout(figure: object) -> ChartLayout | None:
     return engine if isinstance(engine, ChartLayout) else None
 
 
-def finish_foreign(ax: Axes, record: Record, size: Size, width: float, frame: Frame) -> None:
+def finish_foreign(ax: Axes, record: Exhibit, size: Size, width: float, frame: Frame) -> None:
     """Put headline, subtitle, footnotes and source line on an Axes of somebody else."""
-    subtitle = wrap(record.words.subtitle, size.subtitle, width)
+    subtitle = wrap(record.subtitle, size.subtitle, width)
     lines = (subtitle.count("\n") + 1) * size.subtitle * SPACING
     ax.annotate(
         subtitle, (0, 1), (0, 4 + frame.top), "axes fraction", "offset points", fontsize=size.subtitle, va="bottom",
         ha="left", color=mpl.rcParams["axes.labelcolor"], linespacing=SPACING, gid="subtitle", annotation_clip=False,
     )  # fmt: skip
-    headline = wrap_evenly(record.words.headline, size.headline * 0.85, width)
+    headline = wrap_evenly(record.headline, size.headline * 0.85, width)
     ax.set_title(headline, loc="left", fontsize=size.headline * 0.85, pad=lines + 7 + frame.top, linespacing=SPACING)
     notes = "\n".join(
         wrap(text, size.notes, width) for text in (notes_line(record.notes, record.lang), record.source) if text

@@ -1,4 +1,4 @@
-"""The one font of the charts, and how wide its letters are.
+"""The one font of the charts, how wide its letters are, and how a text is set and broken into lines in it.
 
 The packaged Noto Sans SC is registered under a name of its own, so that neither an installed font of the same name
 nor a user's matplotlibrc changes a file. Where the package is missing, a named list of system fonts stands in.
@@ -7,6 +7,7 @@ nor a user's matplotlibrc changes a file. Where the package is missing, a named 
 from __future__ import annotations
 
 import math
+import re
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +23,23 @@ SYSTEM_FONTS = (
     "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
 )  # fmt: skip
 
+_OPENING = "“‘(《〈【\uff08"
+_CLOSING = ",。;:!?、)》〉】”’%\uff0c\uff1b\uff1a\uff01\uff1f\uff09"
+_FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "(": "\uff08", ")": "\uff09", "?": "\uff1f", "!": "\uff01"}
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
+# A number stays with its sign and its unit, a Latin word in one piece, punctuation with its neighbour.
+_WORD = re.compile(
+    rf"[{_OPENING}]*"
+    rf"(?:[约近超]?[≥≤<>±−+≈]*(?:CN¥|US\$)?\d[\d.,]*\d?(?:%| bn\b| m\b|个?百分点"
+    rf"|[千百万亿]*[元家个人户亩套台条座所只米项件年段处月日]?)"
+    rf"|[A-Za-z0-9][\w.’'&/+\-]*"
+    rf"|\S)"
+    rf"[{_CLOSING}.,;:]*"
+    rf"|\s+",
+    re.ASCII,
+)
+
 
 def _packaged_font() -> Path | None:
     try:
@@ -34,23 +52,7 @@ def _packaged_font() -> Path | None:
 
 @cache
 def chart_font() -> str:
-    """Return the name of the Chinese font of the charts, known to matplotlib from then on.
-
-    Returns
-    -------
-    str
-        The private name of the packaged font, or the first installed font of ``SYSTEM_FONTS``.
-
-    Raises
-    ------
-    ChartError
-        If there is neither: a chart without a Chinese font would show boxes.
-
-    Examples
-    --------
-    >>> chart_font()
-    'Zhonglou Sans'
-    """
+    """Return the Chinese font of the charts by its name, known to matplotlib from then on; without one, no boxes."""
     fonts = font_manager.fontManager
     path = _packaged_font()
     if path is not None:
@@ -100,3 +102,55 @@ def text_width(text: str, size: float) -> float:
     30.0
     """
     return max((math.fsum(map(_advance, line)) for line in text.split("\n")), default=0.0) * size
+
+
+def punctuate(text: str, lang: str) -> str:
+    r"""Return a text with the punctuation of its language.
+
+    In Chinese it is full width, but not inside numbers (0.2:31.9). The font's curly quotes are full width too, so that
+    English gets straight ones.
+
+    Examples
+    --------
+    >>> punctuate("推算(1,700个)", "zh") == "推算\uff081,700个\uff09"
+    True
+    """
+    if lang == "zh":
+        return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], text)
+    return text.translate(_STRAIGHT)
+
+
+def wrap(text: str, size: float, width: float) -> str:
+    """Return the text with line ends put in, so that no line set at ``size`` points is wider than ``width`` points."""
+    return "\n".join(_wrap_line(line, size, width) for line in text.split("\n"))
+
+
+def _wrap_line(text: str, size: float, width: float) -> str:
+    lines, line = [], ""
+    for word in _WORD.findall(text):
+        if line and text_width((line + word).rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = word.lstrip()
+        else:
+            line += word
+    return "\n".join([*lines, line.rstrip()])
+
+
+def wrap_evenly(text: str, size: float, width: float) -> str:
+    r"""Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word.
+
+    Examples
+    --------
+    >>> wrap_evenly("一二三四五六七八九十", 10, 80)
+    '一二三四五\n六七八九十'
+    """
+    best = wrap(text, size, width)
+    low, high = 0.0, width
+    for _ in range(12):
+        middle = (low + high) / 2
+        candidate = wrap(text, size, middle)
+        if candidate.count("\n") == best.count("\n") and text_width(candidate, size) <= middle:
+            best, high = candidate, middle
+        else:
+            low = middle
+    return best

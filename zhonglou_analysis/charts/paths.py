@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..arithmetic.scenarios import goal_scenarios
 from ..arithmetic.targets import load_assumptions
@@ -16,19 +16,12 @@ from ..quantities.lexicon import STATUSES
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Sheet, arrow, dot
-from .geometry import Geometry, Row, shape_of
+from .geometry import Geometry, Row, Shape, shape_of
 from .layout import SPACING, Frame
-from .line_ends import label_ends
-from .marks import computed, mark_of
-from .names import area_names
+from .lettering import punctuate
 from .style import BLUE, DARK, ORANGE, PLUM, QUIET, TEAL
-from .table import Mark, rounded
+from .table import Mark, area_names, computed, mark_of, rounded
 from .words import Words, labelled, phrase, pick, places, prices_text, value_text
-from .wrapping import punctuate
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 _COLOURS = (TEAL, PLUM, BLUE, ORANGE, DARK)
 _DASHES: tuple[Any, ...] = ((0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (2, 4)))
@@ -137,61 +130,74 @@ def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     return Geometry("paths", tuple(rows), printed[-1].unit, 0.0, printed[-1].value)
 
 
-def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
-    printed, paths = _parts(marks)
-    ax, em, lang = sheet.ax, sheet.em, sheet.lang
-    ordered = sorted(paths.values(), key=lambda path: path[-1].position)
-    height = (sheet.room - 2.2 * em) if sheet.room else max(17.0, 3.0 * len(ordered) + 5) * em
-    colours = dict(zip((path[0].series for path in ordered), _COLOURS * len(ordered), strict=False))
-    for path, dashes in zip(ordered, _DASHES * len(ordered), strict=False):
-        colour = colours[path[0].series]
-        ax.plot([int(m.period) for m in path], [m.position for m in path], color=colour, linestyle=dashes, zorder=2)
-    ax.plot(
-        [int(m.period) for m in printed[:-1]], [m.position for m in printed[:-1]], color=QUIET, linewidth=1.4, zorder=1
-    )
-    years = sorted({int(mark.period) for mark in marks})
-    top = max(mark.position for mark in marks) * 1.08
+def draw_paths(sheet: Sheet, geometry: Geometry) -> Frame:
+    """Draw the levels as marks and each path as a dashed line with its label at the end."""
+    printed, paths = geometry.rows[0], geometry.rows[1:]
+    ax, em, short = sheet.ax, sheet.em, sheet.is_compact
+    height = (sheet.room - 2.2 * em) if sheet.room else max(17.0, 3.0 * len(paths) + 5) * em
+    _draw_lines(sheet, printed, paths)
+    years = sorted({int(shape.name) for row in geometry.rows for shape in row.shapes})
+    top = max(shape.x for row in geometry.rows for shape in row.shapes) * 1.08
     ax.set_ylim(0, top)
-    ends = [(path[-1], _end_text(sheet, path), colours[path[0].series]) for path in ordered]
-    short = sheet.is_compact
-    if short:
-        ends = [
-            (mark, _end_text(sheet, path, short=True), colour)
-            for (mark, _, colour), path in zip(ends, ordered, strict=True)
-        ]
-    column = max((sheet.text_width(text) for _, text, _ in ends), default=0.0) + 2.4 * em
+    texts = [
+        f"{value_text(row.shapes[-1].mark, sheet.lang)}\n{_rate(row.name) if short else row.name}" for row in paths
+    ]
+    column = max((sheet.text_width(text) for text in texts), default=0.0) + 2.4 * em
     left = 0.5 * em + sheet.text_width(str(years[0])) / 2
     box = sheet.width - left - (column if sheet.own else 0)
     reach = years[-1] if sheet.own else years[0] + (years[-1] - years[0]) * box / max(box - column, 0.3 * box)
     ax.set_xlim(years[0], reach)
-    label_ends(sheet, ends, years[-1], height / top)
-    for mark in printed:
-        x, last = int(mark.period), mark is printed[-1]
-        shifted = _place(mark, x)
-        dot(ax, shifted, mark.position, em, scale=0.9)
-        if mark.is_floor:
-            arrow(ax, x, mark.position, 2 * em, up=True)
-        if last:
-            sheet.note(labelled(mark, lang), x, mark.position, dx=-0.9 * em, dy=0.6 * em, ha="right", va="bottom")
-        else:
-            # Below its mark at the left edge, else above it: the paths leave to the upper right.
-            dx, dy, ha, va = (0.6 - left / em, -0.8, "left", "top") if x == years[0] else (0.4, 0.8, "right", "bottom")
-            sheet.note(labelled(mark, lang), x, mark.position, dx=dx * em, dy=dy * em, ha=ha, va=va)
+    _label_ends(sheet, [row.shapes[-1] for row in paths], texts, years[-1], height / top)
+    _draw_levels(sheet, printed, years[0], left)
     ax.set_xticks(years, [str(year) for year in years])
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(True)
     right = column if sheet.own else 0.0
-    notes = tuple(path[0].label(lang) for path in ordered) if short else ()
+    notes = tuple(row.name for row in paths) if short else ()
     return Frame(left=left, right=right, top=em, bottom=(SPACING + 0.6) * em, height=height, least=9 * em, notes=notes)
 
 
-def _place(mark: Mark, x: int) -> Mark:
-    return dataclasses.replace(mark, position=float(x))
+def _draw_lines(sheet: Sheet, printed: Row, paths: Sequence[Row]) -> None:
+    for row, colour, dashes in zip(paths, _COLOURS * len(paths), _DASHES * len(paths), strict=False):
+        years = [int(shape.name) for shape in row.shapes]
+        sheet.ax.plot(years, [shape.x for shape in row.shapes], color=colour, linestyle=dashes, zorder=2)
+    years = [int(shape.name) for shape in printed.shapes[:-1]]
+    sheet.ax.plot(years, [shape.x for shape in printed.shapes[:-1]], color=QUIET, linewidth=1.4, zorder=1)
 
 
-def _end_text(sheet: Sheet, path: Sequence[Mark], short: bool = False) -> str:
-    label = path[0].label(sheet.lang)
-    return f"{value_text(path[-1], sheet.lang)}\n{_rate(label) if short else label}"
+def _draw_levels(sheet: Sheet, printed: Row, first: int, left: float) -> None:
+    em = sheet.em
+    for shape, text in zip(printed.shapes, printed.texts, strict=True):
+        x = int(shape.name)
+        dot(sheet.ax, dataclasses.replace(shape, x=float(x)), shape.x, em, scale=0.9)
+        if shape.arrow == "up":
+            arrow(sheet.ax, x, shape.x, 2 * em, up=True)
+        # The first below its mark, the others above, to the left of an arrow: the paths leave to the upper right.
+        if shape is printed.shapes[-1]:
+            sheet.note(text, x, shape.x, dx=-0.9 * em, dy=0.6 * em, ha="right", va="bottom")
+        elif x == first:
+            sheet.note(text, x, shape.x, dx=0.6 * em - left, dy=-0.8 * em, ha="left", va="top")
+        else:
+            sheet.note(text, x, shape.x, dx=0.4 * em, dy=0.8 * em, ha="right", va="bottom")
+
+
+def _label_ends(sheet: Sheet, ends: Sequence[Shape], texts: Sequence[str], x: int, scale: float) -> None:
+    """Label the paths at their ends, moved apart where they would touch, each with a line to its path."""
+    em = sheet.em
+    need = 2 * SPACING * em + 0.3 * em
+    at: list[float] = []
+    for shape in ends:
+        at.append(max(shape.x * scale, at[-1] + need) if at else shape.x * scale)
+    limit = sheet.ax.get_ylim()[1] * scale + 0.6 * em
+    for i in range(len(at) - 1, -1, -1):
+        at[i] = min(at[i], limit - need / 2 - (len(at) - 1 - i) * need)
+    for shape, text, y, colour in zip(ends, texts, at, _COLOURS * len(ends), strict=False):
+        dy = y - shape.x * scale
+        sheet.ax.annotate(
+            "", (x, shape.x), (1.6 * em, dy), "data", "offset points", annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 3},
+        )  # fmt: skip
+        sheet.note(text, x, shape.x, dx=1.8 * em, dy=dy)
 
 
 def _rate(label: str) -> str:
@@ -199,59 +205,4 @@ def _rate(label: str) -> str:
     return re.split(r"[(\uff08]", label)[0].strip()
 
 
-CHART = Chart("digital_economy_path", _marks, _words, _geometry, _draw)
-
-
-def digital_economy_path_table(report: Report | None = None) -> pd.DataFrame:
-    """Return the printed and implied levels, and the path to the goal's year at each printed growth rate.
-
-    Parameters
-    ----------
-    report : Report, optional
-        By default the packaged one.
-
-    Returns
-    -------
-    DataFrame
-        The columns of :class:`~zhonglou_analysis.charts.table.Mark`; role ``printed``, or
-        the scenario's name; ``required`` is the rate that reaches the goal.
-
-    Examples
-    --------
-    >>> table = digital_economy_path_table()
-    >>> table.loc[table["period"] == "2025", "value"].round().tolist()
-    [500.0, 328.0, 433.0, 517.0, 500.0]
-    """
-    return CHART.table(report)
-
-
-def plot_digital_economy_path(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw the levels as marks and each rate as a dashed line: scenarios; no fan, for nothing gives probabilities.
-
-    Parameters
-    ----------
-    data : DataFrame, optional
-        A table with the columns of :func:`digital_economy_path_table`; by default the report's own.
-    ax : Axes, optional
-        Where to draw; by default a new figure of the size of the :func:`chart_style` in force.
-    lang : {"zh", "en"}
-        Language.
-
-    Returns
-    -------
-    Axes
-        What was drawn on.
-
-    Raises
-    ------
-    ChartError
-        If a column is missing, a mark stands twice, units are mixed, or no level is printed.
-
-    Examples
-    --------
-    >>> ax = plot_digital_economy_path(lang="en")
-    >>> len([line for line in ax.lines if len(line.get_xdata()) > 1])  # four rates, and the printed levels
-    5
-    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
-    """
-    return CHART.plot(data, ax, lang)
+CHARTS = (Chart("digital_economy_path", _marks, _words, _geometry, draw_paths),)

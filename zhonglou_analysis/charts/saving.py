@@ -1,33 +1,35 @@
-"""Save a chart: exactly its named size, the same bytes every time, whole or not at all."""
+"""Save charts: exactly their named size, the same bytes every time, whole or not at all, with a manifest of all."""
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from ..errors import ChartError, InputError
+from ..errors import ChartError, InputError, OutputError
 from ..quantities.wording import check_lang
+from ..reports.report import Report, load_report
 from ..whole_files import write_whole
+from .catalogue import CHARTS, find_chart
 from .layout import ChartLayout, chart_layout, fingerprint
 from .style import chart_style, find_size
+from .table import Mark
+from .words import observation_ids
 
 FORMATS = ("png", "svg", "pdf")
+MANIFEST = "figures.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]*")
 
 
 def file_name(name: str, lang: str, size: str, kind: str) -> str:
-    """Return the name of a chart's file.
-
-    Examples
-    --------
-    >>> file_name("sector_structure", "zh", "doc", "png")
-    'sector_structure_zh_doc.png'
-    """
+    """Return the name of a chart's file."""
     return f"{name}_{lang}_{size}.{kind}"
 
 
@@ -102,13 +104,7 @@ def save_chart(
 
 
 def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
-    """Return the formats, each once.
-
-    Raises
-    ------
-    InputError
-        If one is unknown, or there is none.
-    """
+    """Return the formats, each once; refuse an unknown one, and none at all."""
     kinds = tuple(dict.fromkeys([formats] if isinstance(formats, str) else formats))
     unknown = [kind for kind in kinds if kind not in FORMATS]
     if unknown or not kinds:
@@ -117,32 +113,24 @@ def check_formats(formats: Sequence[str]) -> tuple[str, ...]:
 
 
 def _drawn_again(fig: Figure, layout: ChartLayout, size: str, lang: str) -> Figure:
-    from .catalogue import find_chart
-
     record = layout.record
     assert record is not None
     if fingerprint(fig) != layout.fingerprint:
         raise ChartError(
-            f"{record.chart} was drawn for {layout.size.name} in {record.lang} and changed by hand since: draw it "
+            f"{record.name} was drawn for {layout.size.name} in {record.lang} and changed by hand since: draw it "
             f"inside chart_style({lang!r}, size={size!r}) with lang={lang!r}, make the change again, and save that."
         )
-    return find_chart(record.chart).figure(record.marks, lang, size)
+    return find_chart(record.name).figure(record.marks, lang, size)
 
 
 def chart_bytes(fig: Figure, kind: str, size: str, lang: str, title: str = "") -> bytes:
-    """Return a figure as the bytes of a file: a named size, no date, no version, nothing that changes between runs.
-
-    Raises
-    ------
-    ChartError
-        If a character is missing from the font.
-    """
+    """Return a figure as the bytes of a file: a named size, no date, no version, nothing that changes between runs."""
     layout = chart_layout(fig)
     record = layout.record if layout else None
     before = (float(fig.get_figwidth()), float(fig.get_figheight()))
     chosen, buffer = find_size(size), io.BytesIO()
     if record:
-        metadata = _metadata(kind, record.words.headline, record.alt, record.source)
+        metadata = _metadata(kind, record.headline, record.alt, record.source)
     else:
         metadata = _metadata(kind, title, "", "")
         height = chosen.height / 72 or chosen.width / 72 * before[1] / before[0]
@@ -166,3 +154,85 @@ def _metadata(kind: str, title: str, alt: str, source: str) -> dict[str, str | N
     if kind == "svg":
         return {"Date": None, "Creator": None, "Title": title, "Description": alt, "Source": source}
     return {"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": alt, "Keywords": source}
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file that was written: a row of ``figures.json``."""
+
+    file: str
+    chart: str
+    language: str
+    format: str
+    size: str
+    sha256: str
+    observations: list[str]
+    alt: str
+    command: str
+
+
+def regenerate(
+    names: Iterable[str] = (),
+    *,
+    langs: Sequence[str] = ("zh", "en"),
+    formats: Sequence[str] = ("png",),
+    size: str = "doc",
+    folder: str | Path = "figures",
+    report: Report | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Written]:
+    """Draw and save charts, by default all, and bring ``figures.json`` up to date; options are checked before."""
+    wanted = list(dict.fromkeys([names] if isinstance(names, str) else names)) or list(CHARTS)
+    for name in wanted:
+        find_chart(name) if name not in CHARTS else None
+    for lang in langs:
+        check_lang(lang)
+    kinds = check_formats(formats)
+    find_size(size)
+    tasks = [(name, lang) for name in CHARTS if name in wanted for lang in dict.fromkeys(langs)]
+    marks: dict[str, list[Mark]] = {}
+    written: list[Written] = []
+    for name, lang in tasks:
+        chart = find_chart(name)
+        if name not in marks:
+            marks[name] = chart.marks(report or load_report())
+        figure = chart.figure(marks[name], lang, size)
+        data = "" if report is None else f" --data {report.folder.name}"
+        written += [_written(figure, name, lang, kind, size, Path(folder), data) for kind in kinds]
+        if progress:
+            progress(len(written), len(tasks) * len(kinds))
+    _write_manifest(Path(folder), written, whole=set(wanted) == set(CHARTS))
+    return written
+
+
+def _written(figure: Figure, name: str, lang: str, kind: str, size: str, folder: Path, data: str) -> Written:
+    layout = chart_layout(figure)
+    assert layout is not None
+    assert layout.record is not None
+    content = chart_bytes(figure, kind, size, lang, title=name)
+    path = write_whole(folder / file_name(name, lang, size, kind), content)
+    command = f"zhonglou figures {name} --lang {lang} --format {kind}{'' if size == 'doc' else f' --size {size}'}{data}"
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Written(
+        path.name, name, lang, kind, size, sha256, observation_ids(layout.record.marks), layout.record.alt, command
+    )
+
+
+def _write_manifest(folder: Path, written: Sequence[Written], whole: bool) -> None:
+    """Write ``figures.json``: what this run wrote, and unless it was whole, what still stands of earlier ones."""
+    path = folder / MANIFEST
+    kept = [] if whole else [row for row in _read_manifest(path) if (folder / str(row["file"])).is_file()]
+    rows = {str(row["file"]): row for row in [*kept, *map(asdict, written)]}
+    order = list(CHARTS)
+    ordered = sorted(rows.values(), key=lambda row: (order.index(str(row["chart"])), row["file"]))
+    write_whole(path, (json.dumps(ordered, ensure_ascii=False, indent=1) + "\n").encode())
+
+
+def _read_manifest(path: Path) -> list[dict[str, object]]:
+    if not path.exists():
+        return []
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        return [row for row in rows if row["chart"] in CHARTS and row["file"]]
+    except (OSError, ValueError, TypeError, KeyError):
+        raise OutputError(f"{path}: is no manifest of charts; delete it, and run zhonglou figures again.") from None

@@ -1,4 +1,4 @@
-"""The style of the charts: one style file, the named sizes, and a context manager that leaves nothing behind."""
+"""The style of the charts: colours and their contrast, the named sizes, and a context manager to set it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 import matplotlib as mpl
+from matplotlib.colors import to_rgba
 
 from ..errors import InputError
 from ..quantities.wording import check_lang
@@ -24,31 +25,17 @@ _DPI = 300
 
 @dataclass(frozen=True)
 class Size:
-    """A named size of a chart: its paper, and its text sizes in points.
-
-    Parameters
-    ----------
-    name : str
-        As in ``SIZES``.
-    width_cm, height_cm : float
-        Of the saved file. A height of 0 means that the chart chooses it, from what it has to show.
-    label, notes, subtitle, headline : float
-        Text sizes in points; none is below ``floor``.
-    margin : float
-        White on every side, in points.
-    floor : float
-        The smallest text that is still read at this size, in points.
-    """
+    """A named size of a chart: its paper, its text sizes and its margins."""
 
     name: str
     width_cm: float
-    height_cm: float
-    label: float
+    height_cm: float  # 0: the chart chooses it, from what it has to show
+    label: float  # texts in points, as all that follows
     notes: float
     subtitle: float
     headline: float
-    margin: float
-    floor: float
+    margin: float  # white on every side
+    floor: float  # the smallest text that is still read
 
     @property
     def width(self) -> float:
@@ -59,11 +46,6 @@ class Size:
     def height(self) -> float:
         """Height in points, a whole number of pixels at 300 dpi; 0 if the chart chooses it."""
         return round(self.height_cm / 2.54 * _DPI) / _DPI * 72
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether a row's name must stand above its mark, because beside it there is no room."""
-        return self.width / self.label < 30
 
 
 SIZES: dict[str, Size] = {
@@ -81,18 +63,7 @@ _ACTIVE: ContextVar[Size | None] = ContextVar("size of the chart style in force"
 
 
 def find_size(name: str) -> Size:
-    """Return a size by its name.
-
-    Raises
-    ------
-    InputError
-        If there is none of that name; the message names them all.
-
-    Examples
-    --------
-    >>> find_size("slide").width_cm
-    30
-    """
+    """Return a size by its name; the error for an unknown one names them all."""
     if name not in SIZES:
         raise InputError(f"size={name!r}: the sizes are {', '.join(SIZES)}.")
     return SIZES[name]
@@ -166,3 +137,31 @@ def _parameters(size: Size) -> dict[str, Any]:
         "figure.figsize": (size.width / 72, height / 72),
         "figure.titlesize": size.headline,
     }
+
+
+def contrast(one: Any, other: Any = "white") -> float:
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2).
+
+    Examples
+    --------
+    >>> round(contrast("#12436D"), 1)
+    10.2
+    """
+    bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def readable_on(background: Any) -> str:
+    """Return the colour of a text on a background: white or ink, whichever stands out more.
+
+    Examples
+    --------
+    >>> readable_on("#12436D")
+    'white'
+    """
+    return max(("white", INK), key=lambda colour: contrast(colour, background))
+
+
+def _luminance(colour: Any) -> float:
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgba(colour)[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]

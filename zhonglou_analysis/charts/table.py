@@ -11,11 +11,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ChartError
+from ..quantities.interval import Bounds
 from ..quantities.lexicon import OWN_STATUSES, QUALIFIERS, STATUSES
-from .wrapping import punctuate
+from ..reports.observation import Observation
+from ..reports.report import Report
+from .lettering import punctuate
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,69 +30,32 @@ ALLOWED = {"status": (*STATUSES, *OWN_STATUSES), "qualifier": (*QUALIFIERS, "nea
 
 @dataclass(frozen=True)
 class Mark:
-    """One mark of a chart: a number, what it asserts, and where it comes from.
+    """One mark of a chart: a number, what it asserts, and where it comes from."""
 
-    Parameters
-    ----------
-    series : str
-        What is measured; an indicator's id in the report's own tables. Marks of one series share a row of the chart.
-    role : str
-        Which mark of its series it is (``base``, ``target``, ``part``, ``rest`` …); each chart names its own.
-    label_zh, label_en : str
-        The name of the series as the chart shows it.
-    period : str
-        Year.
-    status : str
-        ``actual``, ``estimate``, ``target``, ``definition`` as in the data; ``computed`` from them here;
-        ``projection`` for arithmetic on a target.
-    qualifier : str
-        As in the data.
-    value : float
-        In ``unit``.
-    low, high : float
-        The bounds of the value, infinite where the words bound nothing; NaN where they give no width (about).
-    position : float
-        Where the mark stands on the chart's axis: the value, or its index where the axis is one.
-    decimals : int
-        How many decimals of the value are shown.
-    unit : str
-        As printed.
-    basis : str
-        Prices: ``current``, ``constant`` or a year (that year's prices); empty where the number is no amount of money.
-    coverage_zh, coverage_en, note_zh, note_en : str
-        Footnotes: what the number covers; what else must be said (one note a line).
-    observations, assumptions : str
-        Ids, separated by spaces.
-    paragraphs : str
-        Paragraph numbers of the source, separated by spaces.
-    place_zh, place_en, source_zh, source_en : str
-        Whose number it is, and the document that it is read from.
-    """
-
-    series: str
-    role: str
-    label_zh: str
+    series: str  # what is measured; the marks of one series share a row of the chart
+    role: str  # which mark of its series it is (base, target, part …); each chart names its own
+    label_zh: str  # the name of the series as the chart shows it
     label_en: str
-    period: str
-    status: str
-    qualifier: str
-    value: float
-    low: float
+    period: str  # year
+    status: str  # as in the data; computed: from them here; projection: arithmetic on a target
+    qualifier: str  # as in the data
+    value: float  # in unit
+    low: float  # bounds: infinite where the words bound nothing, NaN where they give no width (about)
     high: float
-    position: float
-    decimals: int
-    unit: str
-    basis: str
-    coverage_zh: str
+    position: float  # on the chart's axis: the value, or its index where the axis is one
+    decimals: int  # shown of the value
+    unit: str  # as printed
+    basis: str  # current, constant, or a year (that year's prices); empty where it is no amount of money
+    coverage_zh: str  # footnote: what the number covers
     coverage_en: str
-    note_zh: str
+    note_zh: str  # footnote: what else must be said, one note a line
     note_en: str
-    observations: str
+    observations: str  # ids, separated by spaces, as the two below
     paragraphs: str
     assumptions: str
-    place_zh: str
+    place_zh: str  # whose number it is
     place_en: str
-    source_zh: str
+    source_zh: str  # the document that it is read from
     source_en: str
 
     def label(self, lang: str) -> str:
@@ -163,14 +129,7 @@ def as_table(marks: Iterable[Mark]) -> pd.DataFrame:
 
 
 def as_marks(data: pd.DataFrame, chart: str) -> list[Mark]:
-    """Return the rows of a chart's table as marks.
-
-    Raises
-    ------
-    ChartError
-        If the table is empty, lacks a column, holds a value that is not a number or a status that is unknown; the
-        message names the rows and what is allowed.
-    """
+    """Return the rows of a chart's table as marks; an error names every row that cannot be one, and what is allowed."""
     missing = [column for column in COLUMNS if column not in data.columns]
     if missing:
         raise ChartError(
@@ -201,13 +160,7 @@ def as_marks(data: pd.DataFrame, chart: str) -> list[Mark]:
 
 
 def refuse_duplicates(marks: Sequence[Mark], chart: str) -> None:
-    """Raise an error if two marks would stand for the same series, role and period.
-
-    Raises
-    ------
-    ChartError
-        Naming the rows; nothing is averaged.
-    """
+    """Refuse two marks of the same series, role and period, by their rows: nothing is averaged."""
     seen: dict[tuple[str, str, str], int] = {}
     rows = []
     for number, mark in enumerate(marks):
@@ -220,16 +173,101 @@ def refuse_duplicates(marks: Sequence[Mark], chart: str) -> None:
 
 
 def refuse_mixed_units(marks: Sequence[Mark], chart: str) -> None:
-    """Raise an error if marks that share one axis have different units.
-
-    Raises
-    ------
-    ChartError
-        Naming the rows of each unit.
-    """
+    """Refuse marks that share one axis in different units, by the rows of each unit."""
     units: dict[str, list[str]] = {}
     for mark in marks:
         units.setdefault(mark.unit, []).append(mark.series)
     if len(units) > 1:
         rows = [f"{unit}: {', '.join(dict.fromkeys(series))}" for unit, series in units.items()]
         raise ChartError(f"{chart}: one axis, one unit; these rows are mixed:", rows)
+
+
+def mark_of(report: Report, obs: Observation, role: str = "value", **changes: Any) -> Mark:
+    """Return the mark of one observation; ``changes`` are fields of :class:`Mark`, and an unknown one is an error."""
+    indicator, scope = report.indicators[obs.indicator], report.scopes[obs.scope]
+    label_zh, label_en = indicator_names(report, obs.indicator)
+    covered = indicator.coverage_zh not in indicator.name_zh + label_zh  # a name that says it needs no footnote
+    low, high = _ends(obs.bounds) if obs.qualifier != "about" else (math.nan, math.nan)
+    value = float(obs.value)
+    fields: dict[str, Any] = {
+        "series": obs.indicator, "role": role, "label_zh": label_zh, "label_en": label_en, "period": obs.period,
+        "status": obs.status, "qualifier": obs.qualifier, "value": value, "low": low, "high": high,
+        "position": value, "decimals": max(0, -int(obs.value.as_tuple().exponent)), "unit": obs.unit,
+        "basis": indicator.growth_prices if "growth" in obs.kind else indicator.level_prices * (obs.kind == "level"),
+        "coverage_zh": covered * indicator.coverage_zh, "coverage_en": covered * indicator.coverage_en,
+        "note_zh": "", "note_en": "",
+        "observations": obs.id, "paragraphs": str(obs.paragraph), "assumptions": "",
+        "place_zh": scope.name_zh, "place_en": scope.name_en,
+        "source_zh": report.document("zh"), "source_en": report.document("en"),
+    }  # fmt: skip
+    return Mark(**(fields | changes))
+
+
+def computed(like: Mark, value: Decimal, bounds: Bounds | None, operands: Sequence[Mark], **changes: Any) -> Mark:
+    """Return the mark of a result: the place and source of ``like``, the ids and paragraphs of the operands.
+
+    A result that is only bounded stands at its bound. Unless ``decimals`` is among the changes, a result shows no
+    digit that its bounds leave open.
+    """
+    low, high = _ends(bounds) if bounds is not None else (math.nan, math.nan)
+    fields: dict[str, Any] = {
+        "role": "value", "note_zh": "", "note_en": "", "status": "computed", "qualifier": "exact",
+        "value": float(value), "low": low, "high": high,
+        "position": float(value), "decimals": safe_decimals(low, high),
+        "observations": join_ids(mark.observations for mark in operands),
+        "paragraphs": join_ids(mark.paragraphs for mark in operands),
+        "assumptions": join_ids(mark.assumptions for mark in operands),
+    }  # fmt: skip
+    mark = dataclasses.replace(like, **(fields | changes))
+    if "qualifier" in changes or not (mark.is_floor or mark.is_ceiling):
+        return mark
+    bound: dict[str, Any] = (
+        {"qualifier": "at_least", "position": low} if mark.is_floor else {"qualifier": "at_most", "position": high}
+    )
+    return dataclasses.replace(mark, **(bound | changes))
+
+
+def safe_decimals(low: float, high: float, most: int = 2) -> int:
+    """Return how many decimals a value between two bounds can show without claiming a digit that is open.
+
+    Examples
+    --------
+    >>> safe_decimals(283.5, 284.4), safe_decimals(68.78, 68.80), safe_decimals(890.0, math.inf)
+    (0, 1, 1)
+    """
+    if not math.isfinite(high - low):
+        return 1
+    return max((d for d in range(most + 1) if 0.5 * 10**-d >= (high - low) / 2), default=0)
+
+
+def _ends(bounds: Bounds) -> tuple[float, float]:
+    return float(bounds.low), float(bounds.high)
+
+
+def indicator_names(report: Report, id_: str) -> tuple[str, str]:
+    """Return the Chinese and the English name of an indicator for a chart."""
+    indicator = report.indicators[id_]
+    return _short(report, "indicators", id_) or _sentence(indicator.name_zh, indicator.name_en)
+
+
+def area_names(report: Report, id_: str) -> tuple[str, str]:
+    """Return the Chinese and the English name of a place for a chart."""
+    scope = report.scopes[id_]
+    return _short(report, "scopes", id_) or (scope.name_zh, scope.name_en)
+
+
+def relation_names(report: Report, id_: str, name_zh: str, name_en: str) -> tuple[str, str]:
+    """Return the Chinese and the English name of a relation for a chart."""
+    zh, en = _short(report, "relations", id_) or _sentence(name_zh, name_en)
+    return punctuate(zh, "zh"), en
+
+
+def _short(report: Report, table: str, id_: str) -> tuple[str, str] | None:
+    for row in report.short_names:
+        if (row["table"], row["id"]) == (table, id_):
+            return row["short_zh"], row["short_en"]
+    return None
+
+
+def _sentence(zh: str, en: str) -> tuple[str, str]:
+    return punctuate(zh, "zh"), en[:1].upper() + en[1:]

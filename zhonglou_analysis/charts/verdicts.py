@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from ..arithmetic.reconciliation import reconcile
 from ..errors import ChartError
@@ -13,17 +13,11 @@ from ..quantities.lexicon import QUALIFIERS, VERDICTS
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, fit_axis
-from .geometry import Geometry, Row, shape_of
+from .geometry import Geometry, Row, Shape, shape_of
 from .layout import Frame
-from .marks import mark_of
-from .names import relation_names
 from .style import BLUE, DARK, PLUM, QUIET
-from .table import Mark
+from .table import Mark, mark_of, relation_names
 from .words import Words, number_text, pick, places
-
-if TYPE_CHECKING:
-    import pandas as pd
-    from matplotlib.axes import Axes
 
 
 class _Look(NamedTuple):
@@ -131,65 +125,63 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     return Words(headline, subtitle, (pick(lang, "两边都不改", "Neither side is corrected"),))
 
 
-def _text(printed: Mark, again: Mark, lang: str) -> str:
-    word = pick(lang, *VERDICTS[again.role])
-    one, other = (number_text(mark.shown, mark.unit, lang) for mark in (again, printed))
-    sign = {"at_least": "≥", "at_most": "≤", "about": pick(lang, "约", "about ")}.get(printed.qualifier, "")
-    return pick(lang, f"算{one},印{sign}{other}:{word}", f"{one} against {sign}{other}: {word}")
-
-
 def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     rows = []
     for printed, again in _pairs(marks):
         shapes = tuple(
-            shape_of(mark, 100 / printed.value, name)
+            shape_of(mark, printed.value, name)
             for mark, name in ((printed, pick(lang, "印出", "printed")), (again, pick(lang, "算得", "recomputed")))
         )
-        sign = QUALIFIERS[printed.qualifier].sign.in_(lang)
+        sign = pick(lang, *QUALIFIERS[printed.qualifier].sign)
         texts = (sign + number_text(printed.shown, printed.unit, lang), number_text(again.shown, again.unit, lang))
-        rows.append(Row(again.label(lang), shapes, (*texts, pick(lang, *VERDICTS[again.role]))))
+        rows.append(Row(again.label(lang), shapes, (*texts, VERDICTS[again.role].in_(lang))))
     return Geometry("verdicts", tuple(rows), "", 0.0, 100.0, pick(lang, "印出数=100", "printed = 100"))
 
 
-def _draw(sheet: Sheet, marks: Sequence[Mark]) -> Frame:
-    pairs, ax, em, lang = _pairs(marks), sheet.ax, sheet.em, sheet.lang
-    texts = [_text(printed, again, lang) for printed, again in pairs]
-    names = [again.label(lang) for _, again in pairs]
+def draw_verdicts(sheet: Sheet, geometry: Geometry) -> Frame:
+    """Draw what each row is recomputed to, with its interval, against the line of what is printed, and the verdict."""
+    ax, em, lang = sheet.ax, sheet.em, sheet.lang
+    texts = [_text(row, lang) for row in geometry.rows]
     if sheet.is_narrow:
-        joined = [f"{name}{pick(lang, ':', ': ')}{text}" for name, text in zip(names, texts, strict=True)]
-        rows = Rows(sheet, joined, above=True, mark=0.9)
-        column = 0.8 * em
+        colon = pick(lang, ":", ": ")
+        joined = [f"{row.name}{colon}{text}" for row, text in zip(geometry.rows, texts, strict=True)]
+        rows, column = Rows(sheet, joined, above=True, mark=0.9), 0.8 * em
     else:
-        rows = Rows(sheet, names, mark=0.7, widest=0.45)
+        rows = Rows(sheet, [row.name for row in geometry.rows], mark=0.7, widest=0.45)
         column = max(sheet.text_width(text) for text in texts) + 1.2 * em
-    furthest = max(100.0, *(again.position for _, again in pairs))
+    shapes = [row.shapes[1] for row in geometry.rows]
+    furthest = max(100.0, *(shape.x for shape in shapes))
     fit_axis(ax, rows.width, [(furthest, 0, column), (100.0, 0, column)], low=0)
     if not sheet.is_narrow:
         ax.plot([100, 100], ax.get_ylim(), color=QUIET, linewidth=1, zorder=1)
-    for i, ((_, again), text) in enumerate(zip(pairs, texts, strict=True)):
+    for i, (shape, text) in enumerate(zip(shapes, texts, strict=True)):
         y = rows.y(i)
         if sheet.is_narrow:
             ax.plot([100, 100], [y - 0.4, y + 0.4], color=QUIET, linewidth=1, zorder=1)
-        ends = [end / again.value * again.position for end in (again.low, again.high)]
-        if math.isfinite(ends[0]) and math.isfinite(ends[1]):
-            ax.plot(ends, [y, y], color=DARK, linewidth=1.4, marker="|", markersize=0.6 * em)
+        if math.isfinite(shape.low) and math.isfinite(shape.high):
+            ax.plot([shape.low, shape.high], [y, y], color=DARK, linewidth=1.4, marker="|", markersize=0.6 * em)
         if not sheet.is_narrow:
             sheet.note(text, furthest, y, dx=1.0 * em)
-    _draw_verdicts(sheet, [again for _, again in pairs], rows)
+    _draw_verdicts(sheet, shapes, rows)
     if sheet.is_narrow or sheet.is_compact:
         ax.set_xticks([])
         return rows.frame()
     return rows.frame(bottom=sheet.own_ticks([0, 50, 100, *([150, 200] if furthest >= 200 else [])]))
 
 
-def _draw_verdicts(sheet: Sheet, marks: Sequence[Mark], rows: Rows) -> None:
+def _text(row: Row, lang: str) -> str:
+    printed, again, word = row.texts
+    return pick(lang, f"算{again},印{printed}:{word}", f"{again} against {printed}: {word}")
+
+
+def _draw_verdicts(sheet: Sheet, shapes: Sequence[Shape], rows: Rows) -> None:
     """Draw the recomputed numbers, colour and shape by verdict: what seaborn maps from tidy columns in one call."""
     import seaborn as sns  # here: only this chart pays for it
 
-    verdicts = [mark.role for mark in marks]
+    verdicts = [shape.role for shape in shapes]
     points = {
-        "x": [mark.position for mark in marks],
-        "y": [rows.y(i) for i in range(len(marks))],
+        "x": [shape.x for shape in shapes],
+        "y": [rows.y(i) for i in range(len(shapes))],
         "verdict": verdicts,
     }
     dots = {role: look for role, look in _VERDICTS.items() if role in verdicts}
@@ -201,63 +193,7 @@ def _draw_verdicts(sheet: Sheet, marks: Sequence[Mark], rows: Rows) -> None:
         s=(0.8 * sheet.em) ** 2, linewidth=1.3, legend=False, zorder=3, clip_on=False, ax=sheet.ax,
     )  # fmt: skip
     sheet.ax.set(xlabel=axes_labels[0], ylabel=axes_labels[1])
-    sheet.ax.collections[-1].set_edgecolor([dots[mark.role].colour for mark in marks])
+    sheet.ax.collections[-1].set_edgecolor([dots[shape.role].colour for shape in shapes])
 
 
-CHART = Chart("reconciliation", _marks, _words, _geometry, _draw, one_unit=False)
-
-
-def reconciliation_table(report: Report | None = None) -> pd.DataFrame:
-    """Return every relation that tests a printed number: printed and recomputed, with bounds and verdict.
-
-    Parameters
-    ----------
-    report : Report, optional
-        By default the packaged one.
-
-    Returns
-    -------
-    DataFrame
-        The columns of :class:`~zhonglou_analysis.charts.table.Mark`; role ``printed``, or
-        the verdict of the recomputed number. ``position`` is relative to what is printed, printed = 100.
-
-    Examples
-    --------
-    >>> table = reconciliation_table()
-    >>> row = table[table["series"] == "leading_industries_share"]
-    >>> dict(zip(row["role"], row["value"].round(2)))
-    {'printed': 69.3, 'does_not_reproduce': 68.79}
-    """
-    return CHART.table(report)
-
-
-def plot_reconciliation(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
-    """Draw each tested relation as a dot with its interval, against what is printed, with the verdict in words.
-
-    Parameters
-    ----------
-    data : DataFrame, optional
-        A table with the columns of :func:`reconciliation_table`; by default the report's own.
-    ax : Axes, optional
-        Where to draw; by default a new figure of the size of the :func:`chart_style` in force.
-    lang : {"zh", "en"}
-        Language.
-
-    Returns
-    -------
-    Axes
-        What was drawn on.
-
-    Raises
-    ------
-    ChartError
-        If a column is missing, a mark stands twice, or a relation lacks its printed or its recomputed row.
-
-    Examples
-    --------
-    >>> ax = plot_reconciliation(lang="en")
-    >>> ax.get_figure().texts[0].get_text()
-    "3 of 11 tests of the report's arithmetic differ from what is printed"
-    >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
-    """
-    return CHART.plot(data, ax, lang)
+CHARTS = (Chart("reconciliation", _marks, _words, _geometry, draw_verdicts, one_unit=False),)

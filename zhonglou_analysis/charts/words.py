@@ -11,8 +11,8 @@ from typing import cast
 from ..quantities.lexicon import NEAR, OWN_STATUSES, QUALIFIERS, STATUSES
 from ..quantities.units import find_unit
 from ..quantities.wording import Lang, write_quantity
+from .lettering import punctuate
 from .table import Mark, join_ids, rounded
-from .wrapping import punctuate
 
 _SIGNS = {id_: word.sign for id_, word in QUALIFIERS.items()} | {"near": NEAR}
 _STATUS = STATUSES | OWN_STATUSES
@@ -30,17 +30,7 @@ _PRICES = {
 
 @dataclass(frozen=True)
 class Words:
-    """The texts of one chart in one language.
-
-    Parameters
-    ----------
-    headline : str
-        The finding, with its number.
-    subtitle : str
-        Measure, unit, place, period, price basis, status.
-    notes : tuple of str
-        Footnotes that are this chart's own; those that every chart has are added from its rows.
-    """
+    """The texts of one chart in one language; notes are its own, those that every chart has are made from its rows."""
 
     headline: str
     subtitle: str

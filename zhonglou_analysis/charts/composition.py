@@ -1,0 +1,292 @@
+"""Charts of parts: the sectors of the economy, the leading industries in industrial output, the areas' targets."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+
+from ..arithmetic.ratios import implied_part, share as share_of
+from ..arithmetic.relations import KINDS, read_relations
+from ..errors import ChartError
+from ..quantities.interval import Bounds
+from ..reports.report import Report
+from .chart import Chart
+from .geometry import Geometry, Row, shape_of, values
+from .parts import draw_parts
+from .table import Mark, area_names, computed, mark_of, safe_decimals
+from .words import Words, float_text, labelled, periods, phrase, pick, places, prices_text, value_text
+
+# --- the sectors of the economy ---------------------------------------------------------------------------------------
+
+SECTORS = ("primary_industry", "secondary_industry", "tertiary_industry")
+
+
+def _sector_marks(report: Report) -> list[Mark]:
+    year = report.year
+    whole = mark_of(report, report[f"gdp_{year}"], "whole")
+    shares = [mark_of(report, report[f"{sector}_{year}_share"], "share") for sector in SECTORS]
+    levels = []
+    for share in shares:
+        result = implied_part(share.observations, whole.observations, report=report)
+        # Digits are those that the rounding of the share leaves sure at the printed level of the whole.
+        at_level = report[share.observations].bounds * Bounds.exact(result.value / report[share.observations].value)
+        levels.append(
+            computed(
+                share, result.value, result.bounds, [share, whole], role="value_added", qualifier="near",
+                unit=whole.unit, basis=whole.basis, decimals=safe_decimals(float(at_level.low), float(at_level.high)),
+            )
+        )  # fmt: skip
+    return [whole, *shares, *levels]
+
+
+def _role(marks: Sequence[Mark], role: str) -> list[Mark]:
+    return [mark for mark in marks if mark.role == role]
+
+
+def _sector_words(marks: Sequence[Mark], lang: str) -> Words:
+    shares, levels, wholes = (_role(marks, role) for role in ("share", "value_added", "whole"))
+    _refuse_no_whole(shares)
+    largest = max(shares, key=lambda mark: mark.value)
+    place, year = places(shares, lang), periods(shares)
+    headline = pick(
+        lang,
+        f"{year}年{largest.label_zh}占{place}地区生产总值的{value_text(largest, lang)}",
+        f"{largest.label_en} made up {value_text(largest, lang)} of {place}'s economy in {year}",
+    )
+    subtitle = pick(
+        lang, f"{place}地区生产总值构成,{year}年,%", f"Composition of gross regional product, {place}, {year}, %"
+    )
+    if not (wholes and levels):
+        return Words(headline, subtitle)
+    whole, prices = wholes[0], prices_text(wholes[0].basis, lang)
+    subtitle += pick(
+        lang,
+        f";下方为按{labelled(whole, lang)}推算的增加值({prices})",
+        f"; below: the value added that this implies at {labelled(whole, lang)}, {prices}",
+    )
+    note = pick(
+        lang,
+        f"地区生产总值为{phrase(whole, lang)},推算的增加值以{value_text(whole, lang).lstrip('≥')}计,为下限约数",
+        f"GRP is {phrase(whole, lang)}: the implied values are computed at that figure, so they are approximate floors",
+    )
+    rounding = pick(lang, "占比四舍五入,未作机械调整", "Shares are rounded and not adjusted to add up")
+    return Words(headline, subtitle, (note, rounding) if whole.is_floor else (rounding,))
+
+
+def _refuse_no_whole(shares: Sequence[Mark]) -> None:
+    if not shares:
+        raise ChartError("sector_structure: there are no rows of the role 'share'; nothing to draw.")
+    total, slack = math.fsum(mark.value for mark in shares), math.fsum(0.5 * 10**-mark.decimals for mark in shares)
+    if any(mark.unit != "%" for mark in shares) or abs(total - 100) > slack + 1e-9:
+        rows = [f"{mark.series}: {mark.value:g} {mark.unit}" for mark in shares]
+        raise ChartError(
+            f"sector_structure: the shares add up to {total:g} and not to 100 %; correct these rows:", rows
+        )
+
+
+def _sector_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    shares = _role(marks, "share")
+    _refuse_no_whole(shares)
+    levels = {mark.series: mark for mark in _role(marks, "value_added")}
+    texts = [
+        value_text(share, lang) + ("\n" + value_text(levels[share.series], lang) if share.series in levels else "")
+        for share in shares
+    ]
+    name = pick(lang, f"{periods(shares)}年地区生产总值", f"GRP {periods(shares)}")
+    row = Row(name, tuple(shape_of(share, name=share.label(lang), fill="solid") for share in shares), tuple(texts))
+    return Geometry("parts", (row,), "%", 0.0)
+
+
+# --- the leading industries in industrial output ----------------------------------------------------------------------
+
+_ROLES = ("part", "rest", "whole", "printed", "recomputed")
+
+
+def _leading_marks(report: Report) -> list[Mark]:
+    year = report.year
+    part = mark_of(report, report[f"leading_industries_output_{year}"], "part")
+    whole = mark_of(report, report[f"industrial_output_{year}"], "whole")
+    printed = mark_of(report, report[f"leading_industries_output_{year}_share"], "printed")
+    one, other = report[part.observations], report[whole.observations]
+    result = share_of(one, other, report=report)
+    rest = computed(
+        whole, other.value - one.value, other.bounds - one.bounds, [part, whole], role="rest", series="rest",
+        label_zh="其他产业", label_en="Other industries", decimals=max(part.decimals, whole.decimals),
+    )  # fmt: skip
+    again = computed(printed, result.value, result.bounds, [part, whole], role="recomputed", decimals=2)
+    return [part, rest, whole, printed, again]
+
+
+def _by_role(marks: Sequence[Mark]) -> dict[str, Mark]:
+    by_role = {mark.role: mark for mark in marks}
+    missing = [role for role in _ROLES if role not in by_role]
+    if missing:
+        raise ChartError(
+            f"leading_industry_share: the table needs one row of each role; missing: {', '.join(missing)}."
+        )
+    units = {role: by_role[role].unit for role in _ROLES}
+    if len({units[role] for role in _ROLES[:3]}) > 1 or units["printed"] != units["recomputed"]:
+        raise ChartError(
+            "leading_industry_share: part, rest and whole need one unit, printed and recomputed another:",
+            [f"{role}: {unit}" for role, unit in units.items()],
+        )
+    return by_role
+
+
+def _agree(printed: Mark, again: Mark) -> bool:
+    """Whether the printed number, with its rounding, meets the recomputed interval."""
+    return printed.low < again.high and again.low < printed.high
+
+
+def _leading_words(marks: Sequence[Mark], lang: str) -> Words:
+    by_role = _by_role(marks)
+    part, whole, printed, again = (by_role[role] for role in ("part", "whole", "printed", "recomputed"))
+    name = part.label(lang)
+    if _agree(printed, again):
+        headline = pick(
+            lang,
+            f"{name}占{whole.label_zh}的{value_text(printed, lang)}",
+            f"{name} make up {value_text(printed, lang)} of industrial output, as printed",
+        )
+    else:
+        headline = pick(
+            lang,
+            f"{name}占比算得{value_text(again, lang)},印出的是{value_text(printed, lang)}",
+            f"{name}: {value_text(again, lang)} of output by arithmetic, {value_text(printed, lang)} as printed",
+        )
+    expected = whole.status == "estimate"
+    subtitle = pick(
+        lang,
+        f"{name}占{whole.label_zh}的比重,{places(marks, lang)},{periods(marks)}年,{part.unit}、%,"
+        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if expected else '报告数'};下图放大比重",
+        f"{name} in {whole.label_en.lower()}, {places(marks, lang)}, {periods(marks)}, "
+        f"{prices_text(part.basis, lang)}; {whole.label_en.lower()} is {'an estimate' if expected else 'as reported'}; "
+        "below: the share, enlarged",
+    )
+    interval = f"{float_text(again.low, '%', 2, lang)}–{float_text(again.high, '%', 2, lang)}"
+    note = pick(
+        lang,
+        f"按两个产值的舍入,重算的比重在{interval}之间;两边都不改",
+        f"With the rounding of both outputs the recomputed share is {interval}; neither side is corrected",
+    )
+    return Words(headline, subtitle, (note,))
+
+
+def _leading_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    by_role = _by_role(marks)
+    part, rest, whole = (by_role[role] for role in _ROLES[:3])
+    shapes = tuple(shape_of(mark, name=mark.label(lang), fill="solid") for mark in (part, rest))
+    shares = [by_role["printed"], by_role["recomputed"]]
+    names = [pick(lang, "报告印出", "printed"), pick(lang, "按产值重算", "recomputed")]
+    return Geometry(
+        "parts", (Row(whole.label(lang), shapes, (value_text(part, lang), value_text(rest, lang))),), whole.unit, 0.0,
+        whole.value,
+        inset=values(shares, names, [value_text(mark, lang) for mark in shares], start=None),
+    )  # fmt: skip
+
+
+# --- the areas' targets in the district's -----------------------------------------------------------------------------
+
+
+def _rolled_marks(report: Report) -> list[Mark]:
+    marks: list[Mark] = []
+    for relation in read_relations(report):
+        if relation.row["kind"] != "roll_up" or relation.row["expected"] not in ("reproduces", "bound_holds"):
+            continue
+        assert relation.tested is not None
+        assert relation.tested.obs is not None
+        whole = mark_of(report, relation.tested.obs, "district", position=100.0)
+        zh, _, en = relation.because.partition(" / ")
+        areas: dict[str, list[Mark]] = {}
+        for term in relation.terms:
+            assert term.obs is not None
+            part = mark_of(
+                report, term.obs, term.obs.scope, series=whole.series, label_zh=whole.label_zh, label_en=whole.label_en
+            )
+            areas.setdefault(term.obs.scope, []).append(part)
+        parts = []
+        for scope, found in areas.items():
+            value = math.fsum(mark.value for mark in found)
+            name_zh, name_en = area_names(report, scope)
+            joined = (
+                computed(found[0], relation.terms[0].value, None, found, status="target", decimals=whole.decimals)
+                if len(found) > 1
+                else found[0]
+            )
+            parts.append(
+                dataclasses.replace(
+                    joined, role=scope, value=value, position=value / whole.value * 100,
+                    place_zh=name_zh, place_en=name_en, coverage_zh="", coverage_en="",
+                    note_zh=zh, note_en=en[:1].upper() + en[1:],
+                )
+            )  # fmt: skip
+        result = KINDS["roll_up"].compute(relation)
+        rest = relation.tested.value - result.value
+        if rest > 0:
+            left = computed(whole, rest, None, [whole, *parts], role="unallocated", decimals=whole.decimals)
+            parts.append(dataclasses.replace(left, position=float(rest) / whole.value * 100))
+        marks += [whole, *parts]
+    return marks
+
+
+def _rows_of(marks: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:
+    rows = []
+    for series in dict.fromkeys(mark.series for mark in marks):
+        own = [mark for mark in marks if mark.series == series]
+        whole = [mark for mark in own if mark.role == "district"]
+        if len(whole) != 1 or len({mark.unit for mark in own}) > 1:
+            raise ChartError(
+                f"target_roll_up: {series} needs one row of the role 'district' and one unit; it has "
+                f"{len(whole)} and {', '.join(dict.fromkeys(mark.unit for mark in own))}."
+            )
+        rows.append((whole[0], [mark for mark in own if mark.role != "district"]))
+    return rows
+
+
+def _rolled_words(marks: Sequence[Mark], lang: str) -> Words:
+    rows = _rows_of(marks)
+    full = sum(not any(part.role == "unallocated" for part in parts) for _, parts in rows)
+    wholes = [whole for whole, _ in rows]
+    year, place = periods(wholes), places(wholes, lang)
+    headline = pick(
+        lang,
+        f"{len(rows)}项{year}年全区目标中,{full}项已全部落到功能区",
+        f"{full} of {len(rows)} district targets for {year} are fully allocated to areas",
+    )
+    subtitle = pick(
+        lang,
+        f"{place}各功能区{year}年目标占全区目标的比重,全区目标=100%;条纹为报告未分配的部分",
+        f"Targets of the areas as a share of the target of {place}, {year}, district = 100%; stripes: not allocated",
+    )
+    note = pick(
+        lang,
+        "范围或口径不同的目标(招引与认定等)不作加总",
+        "Targets of unlike scope or verb (attract, recognise) are not added",
+    )
+    return Words(headline, subtitle, (note,))
+
+
+def _rolled_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    rows = []
+    for whole, parts in _rows_of(marks):
+        shapes = tuple(
+            shape_of(part, whole.value, _part_name(part, lang), "striped" if part.role == "unallocated" else "solid")
+            for part in parts
+        )
+        name = f"{whole.label(lang)} {value_text(whole, lang)}"
+        rows.append(Row(name, shapes, tuple(value_text(part, lang) for part in parts)))
+    return Geometry("parts", tuple(rows), "%", 0.0, 100.0)
+
+
+def _part_name(mark: Mark, lang: str) -> str:
+    if mark.role == "unallocated":
+        return pick(lang, "未分配", "not allocated")
+    return mark.place_zh if lang == "zh" else mark.place_en
+
+
+CHARTS = (
+    Chart("sector_structure", _sector_marks, _sector_words, _sector_geometry, draw_parts, one_unit=False),
+    Chart("leading_industry_share", _leading_marks, _leading_words, _leading_geometry, draw_parts, one_unit=False),
+    Chart("target_roll_up", _rolled_marks, _rolled_words, _rolled_geometry, draw_parts, one_unit=False),
+)
