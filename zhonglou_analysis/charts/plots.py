@@ -39,7 +39,7 @@ save_chart : Save what was drawn.
 Examples
 --------
 >>> ax = plot_{name}(lang="en")
->>> ax.get_figure().texts[0].get_text()
+>>> ax.get_figure().texts[0].get_text().replace("\\n", " ")
 {headline!r}
 >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
 """
@@ -80,7 +80,7 @@ plot_leading_industry_share = plotter(
     "leading_industry_share",
     "Draw the leading industries in industrial output, and their share as printed beside the recomputed one, enlarged.",
     "one of the roles part, rest, whole, printed, recomputed is missing",
-    "New Industries: 68.79% of output by arithmetic, 69.3% as printed",
+    "Leading industries: 68.79% of output by arithmetic, 69.3% as printed",
 )
 plot_ratios_to_gdp = plotter(
     "ratios_to_gdp",
