@@ -12,7 +12,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from zhonglou_analysis.whole_files import write_whole
+from zhonglou_analysis.files import write_whole
 
 HERE = Path(__file__).parent
 # Versions of Python and IPython stay out of the file: they differ between readers.

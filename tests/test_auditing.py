@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
+from zhonglou_analysis.datapackage import read_table, read_tables, refuse
 from zhonglou_analysis.errors import DataError
-from zhonglou_analysis.files import read_table
-from zhonglou_analysis.reports import Report, load_report, parse_observations
+from zhonglou_analysis.reports import Report, load_report, observations_of, row_findings
 from zhonglou_analysis.reports.audit import audit, paragraphs_to_the_letter
 
 FULL_WIDTH = str.maketrans("0123456789.,;:()%", "０１２３４５６７８９．，；：（）％")
@@ -71,12 +71,13 @@ def test_no_qualifier_of_the_text_can_change_unseen(report_text: str) -> None:
 
 def report_with(table: str, line: int, column: str, value: str) -> Report:
     """Return the packaged report with one cell changed, or raise what loading raises."""
-    report, rows = load_report(), read_table(table)
-    rows[line] = {**rows[line], column: value}
+    report, tables = load_report(), read_tables()
+    rows = [{**row, column: value} if i == line else row for i, row in enumerate(tables[table])]
+    tables[table] = rows
     if table == "set_aside.csv":
         return dataclasses.replace(report, set_aside=tuple(rows))
-    observations = parse_observations(rows, report.indicators, report.scopes, report.year, table)
-    return dataclasses.replace(report, observations={obs.id: obs for obs in observations})
+    refuse("", tables, {table: row_findings(table, tables, report.year)})
+    return dataclasses.replace(report, observations={obs.id: obs for obs in observations_of(rows)})
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from zhonglou_analysis.files import read_table
+from zhonglou_analysis.datapackage import read_table
 from zhonglou_analysis.quantities import parse_quantity
 from zhonglou_analysis.texts import (
     DRAFT_COLUMNS,

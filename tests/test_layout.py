@@ -24,13 +24,12 @@ ORDER = [
     "lazy",
     "errors",
     "files",
-    "whole_files",
+    "datapackage",
     "quantities",
     "texts",
     "reports",
     "arithmetic",
     "charts",
-    "terminal",
     "cli",
 ]
 WINGS = ("quantities", "texts", "reports", "arithmetic", "charts")

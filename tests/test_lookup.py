@@ -7,8 +7,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from zhonglou_analysis.datapackage import columns_of, read_table
 from zhonglou_analysis.errors import InputError, NotInReportError
-from zhonglou_analysis.files import COLUMNS, read_table
 from zhonglou_analysis.reports.lookup import cite, find_observations, load_observations, near_names, observation
 
 D = Decimal
@@ -16,10 +16,10 @@ D = Decimal
 
 def test_the_table_is_the_file_with_its_bounds() -> None:
     table = load_observations()
-    assert list(table.columns) == [*COLUMNS["observations.csv"], "low", "high"]
+    assert list(table.columns) == [*columns_of("observations.csv"), "low", "high"]
     rows = read_table("observations.csv")
     assert table["id"].tolist() == [row["id"] for row in rows]
-    for column in COLUMNS["observations.csv"]:
+    for column in columns_of("observations.csv"):
         assert [str(cell) for cell in table[column]] == [row[column] for row in rows]
     gdp = table.set_index("id").loc["gdp_2022"]
     assert (gdp["value"], gdp["low"], gdp["high"]) == (D(890), D(890), D("Infinity"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from zhonglou_analysis.arithmetic import load_assumptions, project_path, project_targets, target_gap, target_rate
-from zhonglou_analysis.errors import DataError, InputError, UnlikeError
+from zhonglou_analysis.errors import InputError, UnlikeError
 from zhonglou_analysis.reports import load_report
 
 D = Decimal
@@ -192,24 +192,6 @@ def test_a_nominal_path_is_the_real_one_times_prices(rate: Decimal, deflator: De
 
 
 # --- the declared assumptions -----------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("about_width,0.5,", "about_width,half,", "value 'half' must be a decimal number"),
-        ("floor_rate,,,rate:at_least", "floor_base,,,rate:at_least", "ids are unique"),
-        ("prices:constant", "prices:constnat", "applies_to 'prices:constnat'"),
-        ("rate:about", "about", "applies_to 'about'"),
-        ("indicator:budget_revenue", "indicator:budget", "applies_to 'indicator:budget'"),
-    ],
-)
-def test_a_wrong_assumption_is_refused(edit: Edit, old: str, new: str, said: str) -> None:
-    folder = edit("assumptions.csv", old, new)
-    with pytest.raises(DataError) as caught:
-        project_targets(report=load_report(folder))
-    assert "assumptions.csv, line " in str(caught.value)
-    assert said in str(caught.value)
 
 
 def test_without_a_declared_width_the_caller_is_asked() -> None:

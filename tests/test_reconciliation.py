@@ -342,7 +342,7 @@ def test_a_vanished_discrepancy_is_unexpected(edit: Edit) -> None:
     ("old", "new", "said"),
     [
         ("quality_ranking_2021,rank_before,", "quality_ranking_2021,rank_after,", "kind: 'rank_after' must be one of"),
-        ("quality_ranking_2021,rank_before,", "gdp_2021,rank_before,", "id: ids are unique"),
+        ("quality_ranking_2021,rank_before,", "gdp_2021,rank_before,", "id: 'gdp_2021' stands on line"),
         ("quality_ranking_2022_change,,derived", "quality_ranking_2022_change,,deduced", "'deduced'"),
         ("quality_ranking_2022 quality_ranking_2022_change,", "quality_ranking_2022,", "takes 2, not 1"),
         ("quality_ranking_2022 quality_ranking_2022_change,", "quality_ranking_2022 nothing_2022,", "nothing_2022"),

@@ -11,11 +11,12 @@ import csv
 import io
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from .errors import InputError, ZhonglouError
+from .files import whole_file
 from .quantities.wording import LANGS
 
 if TYPE_CHECKING:
@@ -135,14 +136,13 @@ def _report(options: argparse.Namespace) -> Report:
 def _figures(options: argparse.Namespace) -> int:
     from .charts.catalogue import CHARTS
     from .charts.saving import regenerate
-    from .terminal import progress_bar
 
     if options.list:
         print("\n".join(CHARTS))
         return 0
     langs = LANGS if options.lang == "all" else (options.lang,)
     formats = tuple(options.format.split(","))
-    with progress_bar("figures") as progress:
+    with _progress_bar("figures") as progress:
         written = regenerate(
             options.names, langs=langs, formats=formats, size=options.size, folder=options.out,
             report=None if options.data is None else _report(options), progress=progress,
@@ -152,8 +152,8 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from .arithmetic.display import print_reconciliation, reconciliation_json
     from .arithmetic.reconciliation import reconcile, unexpected
-    from .terminal import print_reconciliation, reconciliation_json
 
     report = _report(options)
     table = reconcile(report)
@@ -206,14 +206,12 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from .terminal import progress_bar
     from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, extract_each
-    from .whole_files import whole_file
 
     many = len(options.texts) > 1
     rows, bad, empty = 0, 0, Counter[str]()
     target = whole_file(options.out) if options.out else nullcontext(sys.stdout.buffer)
-    with target as file, progress_bar("reports") as advance:
+    with target as file, _progress_bar("reports") as advance:
         out = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
         writer = csv.writer(out, lineterminator="\n")
         for done, (_, found) in enumerate(extract_each(options.texts), start=1):
@@ -234,6 +232,20 @@ def _extract(options: argparse.Namespace) -> int:
     skipped = f", {bad} of {len(options.texts)} files skipped" if bad else ""
     print(f"{rows} rows{skipped}; to fill in: {counts or 'nothing'}", file=sys.stderr)
     return 2 if bad else 0
+
+
+@contextmanager
+def _progress_bar(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that takes (done, all) and moves a bar on a terminal's standard error; elsewhere does nothing."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(text, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 if __name__ == "__main__":

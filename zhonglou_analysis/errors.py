@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_SHOWN = 20  # a thousand rows are counted, and nobody reads them
+
 
 class ZhonglouError(Exception):
     """Base of every error that this package raises on purpose.
@@ -17,7 +19,7 @@ class ZhonglouError(Exception):
     message : str
         What is wrong and what to do about it.
     rows : iterable of str, optional
-        The offending rows, one description each. They are printed below the message.
+        The offending rows, one description each. The first twenty are printed below the message; ``rows`` has all.
 
     Examples
     --------
@@ -33,7 +35,9 @@ class ZhonglouError(Exception):
     def __init__(self, message: str, rows: Iterable[str] = ()) -> None:
         self.message = message
         self.rows = tuple(rows)
-        super().__init__("\n  ".join((message, *self.rows)))
+        more = len(self.rows) - _SHOWN
+        shown = self.rows if more <= 0 else (*self.rows[:_SHOWN], f"… and {more} more")
+        super().__init__("\n  ".join((message, *shown)))
 
 
 class DataError(ZhonglouError):

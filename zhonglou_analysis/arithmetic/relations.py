@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..errors import DataError, NotInReportError, UnlikeError
+from ..datapackage import Finding, refuse
+from ..errors import NotInReportError, UnlikeError
 from ..quantities.characters import SPELLED_CHARACTERS, read_spelled
 from ..quantities.interval import Bounds
-from ..quantities.lexicon import VERDICTS
 from ..reports.report import Report
 from .compounding import required_growth
 from .ratios import HUNDRED, growth, implied_base, implied_part, quotient, share, total
@@ -57,25 +57,15 @@ def read_relations(report: Report) -> list[Relation]:
     Raises
     ------
     DataError
-        If a row names an unknown kind, verdict or observation, or has no operand; every such row is named.
+        If a row names an observation that there is not, or too few or too many; every such row is named.
     """
-    problems, relations = [], []
-    ids = [row["id"] for row in report.relations]
-    for line, row in enumerate(report.relations, start=2):
-        where = f"line {line} ({row['id'] or 'no id'})"
-        if not row["id"] or ids.count(row["id"]) > 1:
-            problems.append(f"{where}, id: ids are unique and not empty")
-        if row["kind"] not in KINDS:
-            problems.append(f"{where}, kind: {row['kind']!r} must be one of {', '.join(KINDS)}")
-        elif row["expected"] not in VERDICTS:
-            problems.append(f"{where}, expected: {row['expected']!r} must be one of {', '.join(VERDICTS)}")
-        else:
-            try:
-                relations.append(_read(row, report))
-            except (NotInReportError, ValueError) as error:
-                problems.append(f"{where}, operands: {error}")
-    if problems:
-        raise DataError(f"{report.folder / 'relations.csv'}: correct these rows:", problems)
+    wrong, relations = list[Finding](), list[Relation]()
+    for i, row in enumerate(report.relations):
+        try:
+            relations.append(_read(row, report))
+        except (NotInReportError, ValueError) as error:
+            wrong.append(Finding(i, "operands", str(error)))
+    refuse(report.folder, {"relations.csv": report.relations}, {"relations.csv": wrong})
     return relations
 
 

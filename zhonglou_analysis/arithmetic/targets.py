@@ -8,15 +8,14 @@ assumption ``about_width``, and every row names the assumptions it rests on.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from ..errors import DataError, InputError
+from ..errors import InputError
 from ..quantities.interval import Bounds
-from ..quantities.lexicon import QUALIFIERS
 from ..quantities.wording import Lang
 from ..reports.observation import Observation
-from ..reports.report import PRICES, Indicator, Report, load_report
+from ..reports.report import Indicator, Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
 from .terms import Operand, Result, as_term, outcome
@@ -71,37 +70,16 @@ class Assumption:
 def load_assumptions(report: Report) -> dict[str, Assumption]:
     """Return the report's assumptions by id.
 
-    Raises
-    ------
-    DataError
-        If a value is not a number, an id stands twice, or a row applies to nothing that there is.
-
     Examples
     --------
     >>> from zhonglou_analysis.reports.report import load_report
     >>> load_assumptions(load_report())["about_width"].value
     Decimal('0.5')
     """
-    assumptions: dict[str, Assumption] = {}
-    kinds = {
-        "rate": QUALIFIERS, "base": QUALIFIERS, "prices": PRICES["growth_prices"], "indicator": report.indicators,
-    }  # fmt: skip
-    for line, row in enumerate(report.assumptions, start=2):
-        where = f"{report.folder / 'assumptions.csv'}, line {line} ({row['id']})"
-        try:
-            value = Decimal(row["value"] or 0)
-        except InvalidOperation:
-            raise DataError(f"{where}: value {row['value']!r} must be a decimal number or empty.") from None
-        if row["id"] in assumptions:
-            raise DataError(f"{where}: ids are unique; rename one of the two rows.")
-        kind, _, what = row["applies_to"].partition(":")
-        if row["applies_to"] != "scenario" and (not what or what not in kinds.get(kind, ())):
-            raise DataError(
-                f"{where}: applies_to {row['applies_to']!r} must be scenario, or one of {', '.join(kinds)} with a "
-                "qualifier, price basis or indicator after a colon."
-            )
-        assumptions[row["id"]] = Assumption(**{**row, "value": value})  # type: ignore[arg-type]
-    return assumptions
+    return {
+        row["id"]: Assumption(**{**row, "value": Decimal(row["value"] or 0)})  # type: ignore[arg-type]
+        for row in report.assumptions
+    }
 
 
 def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption]) -> Result:

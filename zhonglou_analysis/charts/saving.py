@@ -14,9 +14,9 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from ..errors import ChartError, InputError, OutputError
+from ..files import write_whole
 from ..quantities.wording import check_lang
 from ..reports.report import Report, load_report
-from ..whole_files import write_whole
 from .catalogue import CHARTS, find_chart
 from .layout import ChartLayout, chart_layout, fingerprint
 from .style import chart_style, find_size

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
+from ..datapackage import read_table
 from ..errors import DataError, InputError, UnlikeError
-from ..files import read_table
 
 MAGNITUDES: dict[str, Decimal] = {
     "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "十亿": Decimal(10) ** 9,

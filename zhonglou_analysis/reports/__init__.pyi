@@ -8,5 +8,11 @@ from .lookup import (
     load_observations as load_observations,
     near_names as near_names,
 )
-from .observation import Observation as Observation, parse_observations as parse_observations
-from .report import Indicator as Indicator, Report as Report, Scope as Scope, load_report as load_report
+from .observation import Observation as Observation, observations_of as observations_of
+from .report import (
+    Indicator as Indicator,
+    Report as Report,
+    Scope as Scope,
+    load_report as load_report,
+    row_findings as row_findings,
+)

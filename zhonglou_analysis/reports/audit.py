@@ -1,24 +1,39 @@
-"""The data set held against the report's text: what no row holds, what the text does not hold, what disagrees."""
+"""The data set held against the report's text: what no row holds, what the text does not hold, what disagrees.
+
+Two readings are laid side by side in text order, what the data set expects and what the text holds.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from .alignment import Entry, align, expected_entries, found_entries, squeeze
+from ..quantities.characters import fold
+from ..quantities.phrase import Quantity
+from ..quantities.units import base_of, find_unit
+from ..texts.scan import Found, line_starts, scan_text
 from .report import Report, load_report
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FINDING_COLUMNS = ("finding", "paragraph", "printed", "id", "column", "expected", "found")
+Row = tuple[str, int, str, str, str, str, str]
 
 _SPACE = re.compile(r"\s+")
+_NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _YEAR = re.compile(r"(20[0-9]{2})年")
 _YEAR_OF_ID = re.compile(r"_([0-9]{4})(?:_|$)")
-Row = tuple[str, int, str, str, str, str, str]
+_AROUND, _SENTENCE = 16, 200  # characters that are looked at
+_ZERO = Decimal(0)
+# A line break ends a heading or a sentence; at any other place a reader's copy may have wrapped the line.
+_KEEPS_BREAK = frozenset('。!?:;.,”")]!')
 
 
 def audit(text: str, report: Report | None = None) -> pd.DataFrame:
@@ -52,11 +67,11 @@ def audit(text: str, report: Report | None = None) -> pd.DataFrame:
     import pandas as pd
 
     report = report or load_report()
-    expected, found = expected_entries(report), found_entries(text)
+    expected, found = _expected(report), _found(text)
     if not report.set_aside:  # a new report's numerals are not set aside yet
         found = [entry for entry in found if entry.value is not None]
     rows: list[Row] = []
-    for ours, theirs in align(expected, found):
+    for ours, theirs in _align(expected, found):
         if theirs is None and ours is not None:
             rows.append(("missing", ours.paragraph, ours.printed, ours.id, "", ours.printed, ""))
         elif ours is None and theirs is not None:
@@ -86,7 +101,7 @@ def paragraphs_to_the_letter(text: str, report: Report | None = None) -> list[in
     return sorted(_lines_of_paragraphs(text, report or load_report()))
 
 
-def _differences(ours: Entry, theirs: Entry) -> Iterator[Row]:
+def _differences(ours: _Entry, theirs: _Entry) -> Iterator[Row]:
     """Yield what two partners disagree in."""
     place = ("disagrees", ours.paragraph, ours.printed, ours.id)
     if not ours.id:  # a curator may set aside what reads like a quantity, and the other way round
@@ -104,11 +119,11 @@ def _differences(ours: Entry, theirs: Entry) -> Iterator[Row]:
             yield (*place, "qualifier", ours.qualifier, theirs.qualifier)
 
 
-def _written(entry: Entry) -> str:
+def _written(entry: _Entry) -> str:
     return "" if entry.value is None else f"{entry.value.normalize():f}{entry.unit}"
 
 
-def _wrong_periods(ours: Entry, theirs: Entry, report: Report) -> Iterator[Row]:
+def _wrong_periods(ours: _Entry, theirs: _Entry, report: Report) -> Iterator[Row]:
     """Yield a period that is neither the year named last before the number in its sentence nor the report's own."""
     if not ours.id or theirs.value is None:
         return
@@ -124,13 +139,13 @@ def _wrong_periods(ours: Entry, theirs: Entry, report: Report) -> Iterator[Row]:
         yield (*place, "id", in_id[1], obs.period)
 
 
-def _misplaced(expected: list[Entry], text: str, report: Report) -> Iterator[Row]:
+def _misplaced(expected: list[_Entry], text: str, report: Report) -> Iterator[Row]:
     """Yield rows whose slice of a paragraph is not their phrase, where the paragraph is the source's to the letter."""
     exact = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() == report.source.get("sha256")
     lines = _lines_of_paragraphs(text, report)
     for entry in expected:
         line = lines.get(entry.paragraph, "" if exact else None)
-        if line is None or squeeze(line[entry.start : entry.end]) == entry.printed:
+        if line is None or _squeeze(line[entry.start : entry.end]) == entry.printed:
             continue
         if exact or not _SPACE.search(line):  # with spaces of its own, a copy's slices are its own too
             place = f"[{entry.start}:{entry.end}]"
@@ -147,3 +162,133 @@ def _lines_of_paragraphs(text: str, report: Report) -> dict[int, str]:
         if letters:
             by_hash.setdefault(hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest(), line)
     return {number: by_hash[hash_] for number, hash_ in enumerate(hashes, start=1) if hash_ in by_hash}
+
+
+# --- the two readings -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A numeral or a spelled-out quantity, as the data set or the text has it.
+
+    Parameters
+    ----------
+    key : str
+        The digits, or the characters of a spelled-out number: what both sides are aligned by.
+    printed : str
+        The phrase, folded and without spaces.
+    paragraph, start, end : int
+        1-based line and the slice of it: of the source for the data set, of the reader's copy for the text.
+    value : Decimal or None
+        In base units; None for a numeral that is no quantity.
+    unit, qualifier : str
+        Base unit and qualifier; empty for a numeral that is no quantity.
+    id : str
+        Of the observation; empty otherwise.
+    around : str
+        Of the text only: the words before a quantity in its sentence; a few on both sides of another numeral.
+    """
+
+    key: str
+    printed: str
+    paragraph: int
+    start: int
+    end: int
+    value: Decimal | None = None
+    unit: str = ""
+    qualifier: str = ""
+    id: str = ""
+    around: str = ""
+
+
+def _expected(report: Report) -> list[_Entry]:
+    """Return the observations and the set-aside numerals of a report, in text order."""
+    entries = []
+    for obs in report.observations.values():
+        printed = _squeeze(obs.printed)
+        known = find_unit(obs.unit)
+        value, unit = obs.value * known.factor, known.base_unit
+        place = (printed, obs.paragraph, obs.start, obs.end)
+        entries.append(_Entry(_key(printed), *place, value, unit, obs.qualifier, obs.id))
+    for row in report.set_aside:
+        numeral = _squeeze(row["numeral"])
+        entries.append(_Entry(numeral, numeral, int(row["paragraph"]), int(row["start"]), int(row["end"])))
+    return sorted(entries, key=lambda entry: (entry.paragraph, entry.start))
+
+
+def _found(text: str) -> list[_Entry]:
+    """Return the quantities and the set-aside numerals of any copy of the text, in text order.
+
+    Spaces between characters, line breaks inside a sentence and the width of digits and punctuation make no
+    difference. A range (1km-5km) makes two entries, at least and at most, as the data set holds it.
+    """
+    squeezed, places = _squeeze_with_places(text)
+    lines = line_starts(text)
+    entries: list[_Entry] = []
+    for item in scan_text(squeezed):
+        line = bisect_right(lines, places[item.start])
+        printed, start = squeezed[item.start : item.end], places[item.start] - lines[line - 1]
+        entry = _Entry(_key(printed), printed, line, start, start + places[item.end - 1] + 1 - places[item.start])
+        if isinstance(item, Found):
+            words = squeezed[max(0, item.start - _SENTENCE) : item.start]
+            sentence = words[max(words.rfind(mark) for mark in "。\n") + 1 :]
+            entry = replace(entry, around=sentence)
+            for start, end, read in item.ends or ((item.start, item.end, item.quantity),):
+                entries.append(_quantity_entry(entry, squeezed[start:end], read))
+        else:
+            around = squeezed[max(0, item.start - _AROUND) : item.end + _AROUND]
+            entries.append(replace(entry, around=around))
+    return entries
+
+
+def _quantity_entry(entry: _Entry, printed: str, read: Quantity) -> _Entry:
+    unit, factor = base_of(read.unit)
+    value = (read.signed or _ZERO) * factor
+    return replace(entry, key=_key(printed), value=value, unit=unit, qualifier=read.qualifier)
+
+
+def _align(expected: list[_Entry], found: list[_Entry]) -> Iterator[tuple[_Entry | None, _Entry | None]]:
+    """Yield the pairs of two readings in text order; an entry without a partner comes with None."""
+    matcher = SequenceMatcher(None, [e.key for e in expected], [f.key for f in found], autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        ours, theirs = expected[a:b], found[c:d]
+        if len(ours) == len(theirs):
+            yield from zip(ours, theirs, strict=True)
+        else:
+            yield from ((entry, None) for entry in ours)
+            yield from ((None, entry) for entry in theirs)
+
+
+def _key(printed: str) -> str:
+    """Return the digits of a phrase; of a spelled-out one, all of it."""
+    found = _NUMERAL.search(printed)
+    return found.group() if found else printed
+
+
+def _squeeze(text: str) -> str:
+    """Return a phrase folded and without spaces."""
+    return _SPACE.sub("", fold(text))
+
+
+def _squeeze_with_places(text: str) -> tuple[str, list[int]]:
+    """Return the text folded, without spaces and the breaks of wrapped lines, and where each character stood."""
+    folded = fold(text)
+    characters: list[str] = []
+    places: list[int] = []
+    broken = -1  # where a line break stands that has not been passed on
+    for place, character in enumerate(folded):
+        if character.isspace():
+            broken = place if character in "\n\r" else broken
+            continue
+        if broken >= 0 and characters and characters[-1] in _KEEPS_BREAK and not _splits_number(characters, character):
+            characters.append("\n")
+            places.append(broken)
+        broken = -1
+        characters.append(character)
+        places.append(place)
+    return "".join(characters), places
+
+
+def _splits_number(characters: list[str], character: str) -> bool:
+    """Return whether a line break stands inside a number: behind the point of 15.6, or a colon of 0.2:31.9."""
+    return character.isdecimal() and len(characters) > 1 and characters[-2].isdecimal()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import difflib
+import re
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from string import Formatter
+from typing import Any
 
+from ..datapackage import Finding, Tables, categories_of, described, findings, read_tables, refuse
 from ..errors import DataError, NotInReportError
-from ..files import data_folder, read_json, read_table
+from ..files import data_folder, read_json
+from ..quantities.lexicon import QUALIFIERS
 from ..quantities.wording import Lang
-from .absence import explain_absence
-from .observation import Observation, parse_observations
+from .observation import Observation, observation_findings, observations_of
 
-# The price bases of a level and of a growth rate; a basis that no rule knows would be dropped without a word.
-PRICES = {"level_prices": ("", "current"), "growth_prices": ("", "constant", "nominal", "comparable")}
-
+_PER_CAPITA = re.compile(r"per_capita|人均|population|人口")
+_ID = re.compile(r"(?P<indicator>.+?)_(?P<period>[0-9]{4})(?:_(?P<kind>growth|share|change))?")
 
 # Not strftime: a process may have set another locale.
 _MONTHS = (
@@ -162,6 +165,19 @@ def _packaged() -> Report:
 
 
 def _load(folder: Path) -> Report:
+    source, tables = _source(folder), read_tables(folder)
+    refuse(folder, tables, {file: row_findings(file, tables, str(source["year"])) for file in described()})
+    return Report(
+        folder=folder,
+        observations={obs.id: obs for obs in observations_of(tables["observations.csv"])},
+        indicators={row["id"]: Indicator(**row) for row in tables["indicators.csv"]},
+        scopes={row["id"]: Scope(**row) for row in tables["scopes.csv"]},
+        source=source,
+        **{name: tuple(tables[f"{name}.csv"]) for name in ("short_names", "set_aside", "relations", "assumptions")},
+    )
+
+
+def _source(folder: Path) -> dict[str, Any]:
     source = read_json("source.json", folder)
     for key in ("title", "issuer", "place"):
         for lang in ("zh", "en"):
@@ -172,78 +188,116 @@ def _load(folder: Path) -> Report:
         int(source["year"])
     except (KeyError, TypeError, ValueError):
         raise DataError(f"{folder / 'source.json'}: delivered must be a date (2023-01-03) and year a year.") from None
-    indicators = _by_id([Indicator(**row) for row in read_table("indicators.csv", folder)], folder / "indicators.csv")
-    scopes = _by_id([Scope(**row) for row in read_table("scopes.csv", folder)], folder / "scopes.csv")
-    observations = parse_observations(
-        read_table("observations.csv", folder), indicators, scopes, str(source["year"]),
-        str(folder / "observations.csv"),
-    )  # fmt: skip
-    relations = tuple(read_table("relations.csv", folder))
-    short_names = tuple(read_table("short_names.csv", folder))
-    ids = {"indicators": set(indicators), "scopes": set(scopes), "relations": {row["id"] for row in relations}}
-    unknown = [
-        f"line {line}: {row['id']!r} is no id of {row['table']}.csv"
-        for line, row in enumerate(short_names, start=2)
-        if row["id"] not in ids.get(row["table"], ())
-    ]
-    if unknown:
-        raise DataError(f"{folder / 'short_names.csv'}: correct these rows:", unknown)
-    return Report(
-        folder=folder,
-        observations={obs.id: obs for obs in observations},
-        indicators=indicators,
-        scopes=scopes,
-        short_names=short_names,
-        set_aside=_read_set_aside(folder),
-        relations=relations,
-        assumptions=tuple(read_table("assumptions.csv", folder)),
-        source=source,
-    )
+    return source
 
 
-T = TypeVar("T", Indicator, Scope)
+def row_findings(file: str, tables: Tables, year: str) -> list[Finding]:
+    """Return what is wrong with the rows of a table: their form, and where that is right, what they say together."""
+    rule = _RULES.get(file)
+    found = list(findings(file, tables))
+    return list(rule(tables, year)) if rule and not found else found
 
 
-def _by_id(rows: list[T], path: Path) -> dict[str, T]:
-    ids = [row.id for row in rows]
-    problems = [
-        f"line {line} ({row.id or 'no id'}), {problem}"
-        for line, row in enumerate(rows, start=2)
-        for problem in _row_problems(row, ids)
-    ]
-    if problems:
-        raise DataError(f"{path}: correct these rows:", problems)
-    return dict(zip(ids, rows, strict=True))
+# --- what datapackage.json cannot say ---------------------------------------------------------------------------------
 
 
-def _row_problems(row: Indicator | Scope, ids: list[str]) -> Iterator[str]:
-    if not row.id or ids.count(row.id) > 1:
-        yield "id: ids are unique and not empty"
-    if not row.name_zh or not row.name_en:
-        yield "name_zh, name_en: every row is named in both languages"
-    if isinstance(row, Indicator):
-        for column, allowed in PRICES.items():
-            if getattr(row, column) not in allowed:
-                yield f"{column}: {getattr(row, column)!r} must be one of {', '.join(allowed[1:])}, or empty"
-
-
-def _read_set_aside(folder: Path) -> tuple[dict[str, str], ...]:
-    """Return the numerals that are no statistics, each with its place and the reason."""
-    rows = read_table("set_aside.csv", folder)
-    problems, before = [], (0, 0)
-    for line, row in enumerate(rows, start=2):
-        where, cells = f"line {line} ({row['numeral']})", (row["paragraph"], row["start"], row["end"])
-        if not all(cell.isascii() and cell.isdecimal() for cell in cells):
-            problems.append(f"{where}, paragraph, start, end: must be whole numbers")
-            continue
-        paragraph, start, end = map(int, cells)
+def _set_aside_findings(tables: Tables, _year: str) -> Iterator[Finding]:
+    """Yield numerals out of text order, and slices that are not as long as their numeral."""
+    before = (0, 0)
+    for i, row in enumerate(tables["set_aside.csv"]):
+        paragraph, start, end = int(row["paragraph"]), int(row["start"]), int(row["end"])
         if end - start != len(row["numeral"]):
-            problems.append(f"{where}, end: must be start plus the {len(row['numeral'])} characters of the numeral")
+            yield Finding(i, "end", f"{end} must be start plus the {len(row['numeral'])} characters of the numeral")
         if (paragraph, start) < before:
-            problems.append(f"{where}, paragraph, start: rows must be in text order and must not overlap")
-        if not row["reason"]:
-            problems.append(f"{where}, reason: say why the numeral is no statistic")
+            yield Finding(i, "paragraph, start", "rows must be in text order and must not overlap")
         before = (paragraph, end)
-    if problems:
-        raise DataError(f"{folder / 'set_aside.csv'}: correct these rows:", problems)
-    return tuple(rows)
+
+
+def _short_name_findings(tables: Tables, _year: str) -> Iterator[Finding]:
+    """Yield names of nothing: which table an id is of stands in another column."""
+    ids = {file: {row.get("id") for row in rows} for file, rows in tables.items()}
+    for i, row in enumerate(tables["short_names.csv"]):
+        if row["id"] not in ids[f"{row['table']}.csv"]:
+            yield Finding(i, "id", f"{row['id']!r} must be an id of {row['table']}.csv")
+
+
+def _assumption_findings(tables: Tables, _year: str) -> Iterator[Finding]:
+    """Yield assumptions that apply to nothing that there is, and texts that ask for what nobody fills in."""
+    kinds: dict[str, Collection[str]] = {
+        "rate": QUALIFIERS, "base": QUALIFIERS, "prices": categories_of("indicators.csv", "growth_prices"),
+        "indicator": {row["id"] for row in tables["indicators.csv"]},
+    }  # fmt: skip
+    for i, row in enumerate(tables["assumptions.csv"]):
+        kind, _, what = row["applies_to"].partition(":")
+        if row["applies_to"] != "scenario" and what not in kinds.get(kind, ()):
+            text = (
+                f"{row['applies_to']!r} must be scenario, or one of {', '.join(kinds)} with a qualifier, price basis "
+            )
+            yield Finding(i, "applies_to", f"{text}or indicator after a colon")
+        for column in ("text_zh", "text_en"):
+            if not _is_template(row[column]):
+                yield Finding(i, column, "a text may hold {value} and {year}, and no other braces")
+
+
+def _is_template(text: str) -> bool:
+    try:
+        return all(
+            name in (None, "value", "year") and not spec and not conversion
+            for _, name, spec, conversion in Formatter().parse(text)
+        )
+    except ValueError:
+        return False
+
+
+# Each reads tables whose own cells are of the right form, and the year that the report looks back on.
+_RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
+    "observations.csv": lambda tables, year: observation_findings(tables["observations.csv"], year),
+    "set_aside.csv": _set_aside_findings,
+    "short_names.csv": _short_name_findings,
+    "assumptions.csv": _assumption_findings,
+}
+
+
+# --- what the report does not print -----------------------------------------------------------------------------------
+
+
+def explain_absence(id_: str, observations: Collection[Observation]) -> str:
+    """Return one sentence or two on a number that is not among ``observations``.
+
+    Parameters
+    ----------
+    id_ : str
+        The id that was asked for: an indicator, a year, and ``_growth``, ``_share`` or ``_change``.
+    observations : collection of Observation
+        What the report prints.
+
+    Examples
+    --------
+    >>> explain_absence("gdp_per_capita_2022", [])
+    'gdp_per_capita_2022 is not in the report: it prints no population, which another source must give.'
+    """
+    if _PER_CAPITA.search(id_):
+        return f"{id_} is not in the report: it prints no population, which another source must give."
+    match = _ID.fullmatch(id_)
+    related = [obs for obs in observations if match and (obs.indicator, obs.scope) == (match["indicator"], "district")]
+    if not match or not related:
+        near = difflib.get_close_matches(id_, [obs.id for obs in observations], n=5, cutoff=0.5)
+        hint = f"near ids: {', '.join(near)}" if near else "load_observations() lists its ids"
+        return f"{id_!r} is no number of this report; {hint}."
+    printed = "; ".join(f"{obs.id} ({obs.printed})" for obs in related)
+    return f"{id_} is not in the report, which prints {printed}. {_needed(related, match['period'], match['kind'])}"
+
+
+def _needed(related: list[Observation], period: str, kind: str | None) -> str:
+    levels = {obs.period: obs for obs in related if obs.kind == "level"}
+    rates = {obs.period: obs for obs in related if obs.kind == "growth_rate"}
+    after = str(int(period) + 1)
+    if kind == "growth":
+        return f"It needs a growth rate, or the level of {int(period) - 1}, from another source."
+    if kind is None and after in levels and after in rates:
+        return f"They imply it: implied_base({levels[after].id!r}, {rates[after].id!r})."
+    if kind is None and after in levels:
+        return f"It needs the growth rate of {after} from another source."
+    if kind is None and period in rates:
+        return "The level that the target implies is in project_targets(): arithmetic on the target, not a forecast."
+    return "It needs another source."

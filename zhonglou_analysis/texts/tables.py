@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .. import files
+from ..datapackage import columns_of
 from ..errors import ZhonglouError
 from ..quantities.phrase import Quantity
 from ..quantities.units import MAGNITUDES, base_of
@@ -23,7 +23,7 @@ _PLACE, _READ = ("start", "end", "printed"), ("value", "unit", "low", "high")
 _TOLD = ("qualifier", "kind", "direction", "paragraph", "name")
 COLUMNS = (*_PLACE, *_READ, *_TOLD, "printed_value", "printed_unit")
 ASIDE_COLUMNS = ("numeral", "paragraph", "start", "end", "reason")
-DRAFT_COLUMNS = files.COLUMNS["observations.csv"]
+DRAFT_COLUMNS = columns_of("observations.csv")
 PANEL_COLUMNS = ("file", *DRAFT_COLUMNS)
 Rows = list[tuple[str, ...]]
 

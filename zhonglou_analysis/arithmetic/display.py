@@ -1,54 +1,24 @@
-"""What the command prints for a person: a progress bar, the reconciliation table, findings."""
+"""The reconciliation for a person, as a table in a terminal or on a page, and for a program, as JSON."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
-from .quantities.interval import Bounds
-from .quantities.lexicon import VERDICTS
-from .quantities.wording import Lang, write_computed
-from .reports.report import Report
+from ..quantities.interval import Bounds
+from ..quantities.lexicon import VERDICTS
+from ..quantities.wording import Lang, write_computed
+from ..reports.report import Report
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
-Advance = Callable[[int, int], None]
 _PLAIN_WIDTH = 132  # columns where the output is no terminal
 _STYLES = {"does_not_reproduce": "bold red", "undecidable": "yellow", "reproduces": "green"}
-
-
-@contextmanager
-def progress_bar(text: str, stream: TextIO | None = None) -> Iterator[Advance]:
-    """Give a function that takes (done, all) and moves a bar on a terminal; elsewhere it does nothing.
-
-    Parameters
-    ----------
-    text : str
-        Stands before the bar.
-    stream : text file, optional
-        By default standard error.
-
-    Examples
-    --------
-    >>> with progress_bar("charts") as advance:
-    ...     advance(1, 2)
-    """
-    stream = stream or sys.stderr
-    if not stream.isatty():
-        yield lambda _done, _of: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(file=stream), transient=True) as bar:
-        task = bar.add_task(text, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def print_table(table: Table) -> None:
