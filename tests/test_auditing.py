@@ -9,10 +9,10 @@ from random import Random
 
 import pytest
 
+from zhonglou_analysis import audit
 from zhonglou_analysis.datapackage import read_table, read_tables, refuse
 from zhonglou_analysis.errors import DataError
-from zhonglou_analysis.reports import Report, load_report, observations_of, row_findings
-from zhonglou_analysis.reports.audit import audit, paragraphs_to_the_letter
+from zhonglou_analysis.reports import Report, load_report, observations_of, paragraphs_to_the_letter, row_findings
 
 FULL_WIDTH = str.maketrans("0123456789.,;:()%", "０１２３４５６７８９．，；：（）％")
 HALF_WIDTH = str.maketrans("，；：（）％", ",;:()%")

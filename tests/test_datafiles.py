@@ -26,8 +26,7 @@ from zhonglou_analysis.datapackage import (
     read_tables,
 )
 from zhonglou_analysis.files import data_folder, read_json
-from zhonglou_analysis.quantities import QUALIFIERS
-from zhonglou_analysis.quantities.lexicon import STATUSES, VERDICTS
+from zhonglou_analysis.quantities import QUALIFIERS, STATUSES, VERDICTS
 
 Edit = Callable[[str, str, str], Path]
 TABLES = sorted(described())

@@ -78,6 +78,41 @@ def test_rooms_import_each_other_without_a_circle() -> None:
     TopologicalSorter(rooms).prepare()
 
 
+def test_no_corridor_of_flat_files() -> None:
+    flat = sorted(path.stem for path in PACKAGE.glob("*.py"))
+    assert len(flat) <= 6, f"{', '.join(flat)}: a seventh belongs in a wing"
+
+
+def test_the_house_has_few_floors() -> None:
+    # The ground (errors, files …) is one floor; a wing stands one above the highest that it imports from.
+    wings: dict[str, set[str]] = {wing: set() for wing in (*WINGS, "cli")}
+    for name in MODULES:
+        own = name.split(".")[0]
+        others = {other.split(".")[0] for other in imports(name) if not other.startswith("/")}
+        wings.setdefault(own, set()).update((others & {*WINGS, "cli"}) - {own})
+    floors: dict[str, int] = {}
+    for wing in TopologicalSorter(wings).static_order():  # fails where there is a circle
+        floors[wing] = 1 + max((floors[other] for other in wings[wing]), default=0 if wing not in WINGS else 1)
+    assert floors["quantities"] == 2
+    assert max(floors.values()) <= 8, floors
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_room_holds_more_than_one_idea(name: str) -> None:
+    path = PACKAGE.joinpath(*name.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    lines = len(path.read_text(encoding="utf-8").splitlines())
+    assert lines <= 450, f"{name} has {lines} lines: past 400 look again, one room holds one idea"
+
+
+@pytest.mark.parametrize("wing", WINGS)
+def test_a_wing_says_what_it_is(wing: str) -> None:
+    text = ast.get_docstring(TREES[wing]) or ""
+    assert 8 <= len(text.splitlines()) <= 24
+    rooms = {name.split(".")[1] for name in MODULES if name.startswith(f"{wing}.")}
+    assert {room for room in rooms if f"``{room}``" not in text} == set(), "each room stands in it"
+
+
 @pytest.mark.parametrize("name", [name for name in ["__init__", *MODULES] if not name.startswith("charts")])
 def test_drawing_stays_under_charts(name: str) -> None:
     assert {"/matplotlib", "/seaborn", "/PIL"} & set(imports(name)) == set()
@@ -170,6 +205,23 @@ def test_parameters_are_documented() -> None:
             missing[name] = arguments - documented
     assert len(missing) > 40
     assert {name: left for name, left in missing.items() if left} == {}
+
+
+# The rooms that tests look into, where what they ask for is no business of another wing.
+LOOKED_INTO = {
+    "arithmetic.scenarios", "charts.catalogue", "charts.chart", "charts.checking", "charts.drawing", "charts.layout",
+    "charts.saving", "charts.style", "charts.table",
+}  # fmt: skip
+
+
+def test_tests_import_from_the_package_or_a_wing() -> None:
+    paths = sorted((PACKAGE.parent / "tests").rglob("*.py"))
+    assert len(paths) > 20
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("zhonglou_analysis."):
+                wing, _, room = (node.module or "").removeprefix("zhonglou_analysis.").partition(".")
+                assert not room or f"{wing}.{room}" in LOOKED_INTO, f"{path.name}: import from {wing}, not from {room}"
 
 
 def test_no_absolute_path_of_a_machine_in_the_tree() -> None:

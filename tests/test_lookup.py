@@ -7,9 +7,10 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
+from zhonglou_analysis import observation
 from zhonglou_analysis.datapackage import columns_of, read_table
 from zhonglou_analysis.errors import InputError, NotInReportError
-from zhonglou_analysis.reports.lookup import cite, find_observations, load_observations, near_names, observation
+from zhonglou_analysis.reports import cite, find_observations, load_observations, near_names
 
 D = Decimal
 

@@ -6,6 +6,7 @@ arithmetic gives is one as well, so that it can be taken further; unlike numbers
 - ``terms``: the number itself, what it is of, and whether two of them may be put together
 - ``ratios``, ``compounding``: the operations, one public function each
 - ``relations``, ``reconciliation``: the rows of ``relations.csv``, computed and held against what is printed
+- ``display``: the reconciliation as a page for a person, and as JSON
 - ``targets``, ``scenarios``: targets as levels and paths, on the assumptions of ``assumptions.csv``
 
 A new operation is a function in ``ratios`` or ``compounding``; a new kind of relation one function and one row of

@@ -1,4 +1,18 @@
-"""A report as data: its tables, loaded and checked together, looked up, cited, held against the text."""
+"""A report as data: its tables loaded and checked together, looked up and cited, and held against the report's text.
+
+The one idea: a report is a folder of tables that agree with each other, or it is refused with every wrong row named. A
+number enters only as a row with the phrase it is printed in, and the phrase decides what the number asserts.
+
+- ``observation``: one printed number, and the rules that its row keeps to
+- ``report``: all tables of a folder as one object, the rules between them, and what a report does not print
+- ``lookup``: find a number, show it, cite it, all of them as a table
+- ``audit``: the data set and a text side by side
+
+A new table is a resource in ``data/datapackage.json`` and a field of :class:`Report`; what a descriptor can say of it
+(types, keys, what is allowed) stands there and is executed, and what it cannot say is a rule in ``report`` that yields
+findings. What does not belong here: how a phrase becomes an interval (``quantities``), where the numbers of a text
+stand (``texts``), and everything that is computed from two numbers (``arithmetic``).
+"""
 
 from ..lazy import opener
 
