@@ -70,6 +70,16 @@ class Assumption:
 def load_assumptions(report: Report) -> dict[str, Assumption]:
     """Return the report's assumptions by id.
 
+    Parameters
+    ----------
+    report : Report
+        As :func:`zhonglou_analysis.load_report` returns it.
+
+    Returns
+    -------
+    dict of str to Assumption
+        The rows of ``assumptions.csv``, in their order.
+
     Examples
     --------
     >>> from zhonglou_analysis.reports.report import load_report

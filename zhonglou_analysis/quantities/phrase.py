@@ -87,6 +87,11 @@ def parse_quantity(printed: str) -> Quantity:
         qualifier printed once for two phrases (超30亿元或3亿美元) is not in the second: ``3亿美元`` alone is
         exact, and :func:`zhonglou_analysis.extract_quantities` carries it over.
 
+    Returns
+    -------
+    Quantity
+        Value, unit and qualifier as printed, with the bounds that they assert.
+
     Raises
     ------
     InputError

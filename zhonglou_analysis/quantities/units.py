@@ -150,6 +150,23 @@ def base_of(unit: str) -> tuple[str, Decimal]:
 def to_base(value: Decimal, unit: str) -> Decimal:
     """Return ``value`` in the base unit: 890 亿元 → 89 000 000 000 元.
 
+    Parameters
+    ----------
+    value : Decimal
+        In ``unit``.
+    unit : str
+        A unit of ``units.csv``, with or without a magnitude.
+
+    Returns
+    -------
+    Decimal
+        In the unit without its magnitude.
+
+    Raises
+    ------
+    InputError
+        If there is no such unit.
+
     Examples
     --------
     >>> to_base(Decimal("12.3"), "亿元") == 1_230_000_000
@@ -167,6 +184,11 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
         In ``unit``.
     unit, to : str
         Names of units.
+
+    Returns
+    -------
+    Decimal
+        In ``to``.
 
     Raises
     ------

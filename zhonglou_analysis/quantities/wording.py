@@ -71,6 +71,11 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
         Kind of observation; a ``rank`` is an ordinal, a ``streak`` a number of consecutive years, and a
         ``growth_rate``, ``average_growth_rate`` or ``change`` carries its sign.
 
+    Returns
+    -------
+    str
+        The number with its unit, and the words of its qualifier.
+
     Raises
     ------
     InputError
@@ -117,6 +122,16 @@ def write_computed(value: Decimal, unit: str, lang: Lang = "zh", bounds: Bounds 
         Language; English money is in millions or billions.
     bounds : Bounds, optional
         Of ``value``, in ``unit``.
+
+    Returns
+    -------
+    str
+        The number with its unit, and the interval in brackets behind it.
+
+    Raises
+    ------
+    InputError
+        If the unit or the language is unknown.
 
     Examples
     --------

@@ -84,20 +84,7 @@ def audit(text: str, report: Report | None = None) -> pd.DataFrame:
 
 
 def paragraphs_to_the_letter(text: str, report: Report | None = None) -> list[int]:
-    """Return which paragraphs of the source stand in this copy letter by letter, spaces aside.
-
-    Parameters
-    ----------
-    text : str
-        A copy of the report's text.
-    report : Report, optional
-        With the paragraph hashes of ``source.json``; by default the packaged one.
-
-    Examples
-    --------
-    >>> paragraphs_to_the_letter("政府工作报告")
-    []
-    """
+    """Return which paragraphs of the source stand in this copy letter by letter, spaces aside."""
     return sorted(_lines_of_paragraphs(text, report or load_report()))
 
 
@@ -169,36 +156,18 @@ def _lines_of_paragraphs(text: str, report: Report) -> dict[int, str]:
 
 @dataclass(frozen=True)
 class _Entry:
-    """A numeral or a spelled-out quantity, as the data set or the text has it.
+    """A numeral or a spelled-out quantity, as the data set or the text has it."""
 
-    Parameters
-    ----------
-    key : str
-        The digits, or the characters of a spelled-out number: what both sides are aligned by.
-    printed : str
-        The phrase, folded and without spaces.
-    paragraph, start, end : int
-        1-based line and the slice of it: of the source for the data set, of the reader's copy for the text.
-    value : Decimal or None
-        In base units; None for a numeral that is no quantity.
-    unit, qualifier : str
-        Base unit and qualifier; empty for a numeral that is no quantity.
-    id : str
-        Of the observation; empty otherwise.
-    around : str
-        Of the text only: the words before a quantity in its sentence; a few on both sides of another numeral.
-    """
-
-    key: str
-    printed: str
-    paragraph: int
+    key: str  # its digits, or the characters of a spelled-out number: what both sides are aligned by
+    printed: str  # folded and without spaces
+    paragraph: int  # of the source for the data set, of the reader's copy for the text
     start: int
     end: int
-    value: Decimal | None = None
+    value: Decimal | None = None  # in base units; None for a numeral that is no quantity
     unit: str = ""
     qualifier: str = ""
     id: str = ""
-    around: str = ""
+    around: str = ""  # of the text: the words before a quantity in its sentence, a few on both sides of a numeral
 
 
 def _expected(report: Report) -> list[_Entry]:
@@ -219,8 +188,7 @@ def _expected(report: Report) -> list[_Entry]:
 def _found(text: str) -> list[_Entry]:
     """Return the quantities and the set-aside numerals of any copy of the text, in text order.
 
-    Spaces between characters, line breaks inside a sentence and the width of digits and punctuation make no
-    difference. A range (1km-5km) makes two entries, at least and at most, as the data set holds it.
+    Spaces, line breaks inside a sentence and the width of characters make no difference; a range makes two entries.
     """
     squeezed, places = _squeeze_with_places(text)
     lines = line_starts(text)

@@ -55,6 +55,11 @@ def observation(id_: str, *, report: Report | None = None) -> Observation:
     report : Report, optional
         Another report's data; by default the packaged one.
 
+    Returns
+    -------
+    Observation
+        Its fields are the columns of ``observations.csv``; ``bounds`` is in its unit.
+
     Raises
     ------
     NotInReportError
@@ -79,6 +84,11 @@ def cite(id_: str, lang: Lang = "zh", *, report: Report | None = None) -> str:
         Language.
     report : Report, optional
         By default the packaged report.
+
+    Returns
+    -------
+    str
+        Issuer, title, date, paragraph and phrase.
 
     Raises
     ------
@@ -109,6 +119,11 @@ def find_observations(words: str, *, report: Report | None = None) -> list[Obser
         Apart by spaces; an id, Chinese or English words, in any case.
     report : Report, optional
         By default the packaged report.
+
+    Returns
+    -------
+    list of Observation
+        Empty where nothing is found, or no word is given.
 
     Examples
     --------
@@ -151,6 +166,25 @@ def near_names(words: str, *, report: Report | None = None) -> list[str]:
 
 def describe(obs: Observation, lang: Lang = "zh", *, report: Report | None = None) -> str:
     """Return what a reader wants to know of one number, in a few lines: value, bounds, status, place, source.
+
+    Parameters
+    ----------
+    obs : Observation
+        One of the report's numbers.
+    lang : {"zh", "en"}
+        Language.
+    report : Report, optional
+        The report that prints it; by default the packaged one.
+
+    Returns
+    -------
+    str
+        One line a fact; a fact that the report does not state has none.
+
+    Raises
+    ------
+    InputError
+        If ``lang`` is unknown.
 
     Examples
     --------

@@ -41,7 +41,26 @@ _MONTHS = (
 
 @dataclass(frozen=True)
 class Indicator:
-    """A concept that observations measure; the fields are the columns of ``indicators.csv``."""
+    """A concept that observations measure; the fields are the columns of ``indicators.csv``.
+
+    Parameters
+    ----------
+    id, name_zh, name_en : str
+        Stable id, and the names: as the report has it, and in the terms of the National Bureau of Statistics.
+    measure : str
+        What sort of magnitude it is (``value_added``, ``gross_output`` …); unlike measures are not compared.
+    coverage_zh, coverage_en : str
+        口径; empty where neither the report nor the convention states one.
+    level_prices, growth_prices : str
+        Prices of the level, and of the growth rate; empty where there are none.
+    definition_zh, definition_en : str
+        The established definition.
+
+    Examples
+    --------
+    >>> load_report().indicators["gdp"].growth_prices
+    'constant'
+    """
 
     id: str
     name_zh: str
@@ -65,7 +84,18 @@ class Indicator:
 
 @dataclass(frozen=True)
 class Scope:
-    """A place, project or company that observations are about."""
+    """A place, project or company that observations are about; the fields are the columns of ``scopes.csv``.
+
+    Parameters
+    ----------
+    id, name_zh, name_en : str
+        Stable id, and the names.
+
+    Examples
+    --------
+    >>> load_report().scopes["district"].name("en")
+    'Zhonglou District'
+    """
 
     id: str
     name_zh: str
@@ -92,6 +122,12 @@ class Report:
         Rows of these tables, as text.
     source : dict
         ``source.json``: title, issuer, place, dates, address, hashes.
+
+    Examples
+    --------
+    >>> report = load_report()
+    >>> report.year, report.target_year, len(report.observations) > 200
+    ('2022', '2023', True)
     """
 
     folder: Path
@@ -144,6 +180,11 @@ def load_report(folder: str | Path | None = None) -> Report:
     folder : path, optional
         A folder with ``observations.csv`` and its companions. By default the data shipped with the package,
         which is read once per process.
+
+    Returns
+    -------
+    Report
+        All tables as one object; ``report["gdp_2022"]`` is an observation.
 
     Raises
     ------
@@ -263,13 +304,6 @@ _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
 
 def explain_absence(id_: str, observations: Collection[Observation]) -> str:
     """Return one sentence or two on a number that is not among ``observations``.
-
-    Parameters
-    ----------
-    id_ : str
-        The id that was asked for: an indicator, a year, and ``_growth``, ``_share`` or ``_change``.
-    observations : collection of Observation
-        What the report prints.
 
     Examples
     --------
