@@ -183,8 +183,9 @@ def test_a_printed_level_is_named_by_its_growth_rate_share_and_change() -> None:
 
 
 def test_every_indicator_and_scope_is_used() -> None:
-    assert {o.indicator for o in OBSERVATIONS} == set(REPORT.indicators)
-    assert {o.scope for o in OBSERVATIONS} == set(REPORT.scopes)
+    rows = [*OBSERVATIONS, *REPORT.outcomes]
+    assert {row.indicator for row in rows} == set(REPORT.indicators)
+    assert {row.scope for row in rows} == set(REPORT.scopes)
 
 
 # --- mutations --------------------------------------------------------------------------------------------------------

@@ -3,7 +3,15 @@
 from .characters import digit_of as digit_of, fold as fold, read_spelled as read_spelled
 from .grammar import AFTER as AFTER, BEFORE as BEFORE, FALLS as FALLS, RISES as RISES
 from .interval import INFINITY as INFINITY, Bounds as Bounds, shown as shown
-from .lexicon import QUALIFIERS as QUALIFIERS, ROUNDINGS as ROUNDINGS, STATUSES as STATUSES, VERDICTS as VERDICTS
+from .lexicon import (
+    OUTCOME_VERDICTS as OUTCOME_VERDICTS,
+    QUALIFIERS as QUALIFIERS,
+    REVISIONS as REVISIONS,
+    ROUNDINGS as ROUNDINGS,
+    STATUSES as STATUSES,
+    TRUST as TRUST,
+    VERDICTS as VERDICTS,
+)
 from .phrase import Quantity as Quantity, bounds_of as bounds_of, parse_quantity as parse_quantity
 from .units import (
     MAGNITUDES as MAGNITUDES,

@@ -58,3 +58,21 @@ VERDICTS = {
     "undecidable": Word("无法判定", "undecidable"),
     "derived": Word("只能推算", "derived"),
 }
+# What became of a target.
+OUTCOME_VERDICTS = {
+    "met": Word("达到", "met"),
+    "missed": Word("未达到", "missed"),
+    "undecidable": VERDICTS["undecidable"],
+    "not_comparable": Word("不可比", "not comparable"),
+}
+# What became of a number that was expected.
+REVISIONS = {
+    "revised": Word("有出入", "revised"),
+    "within_bounds": Word("相合", "within the words"),
+}
+# How a published figure was read.
+TRUST = {
+    "official": Word("官方原文", "official text"),
+    "copy": Word("转载件", "copy"),
+    "press": Word("媒体报道", "press report"),
+}

@@ -23,6 +23,21 @@ LANGS: tuple[Lang, ...] = ("zh", "en")
 _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _CURRENCIES = {"money_cny": "CN¥", "money_usd": "US$"}
 _MINUS = "\N{MINUS SIGN}"
+# Not strftime: a process may have set another locale.
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _PRINTED_DIGITS = 6
 _SIGNED = ("growth_rate", "average_growth_rate", "change")
 
@@ -52,6 +67,21 @@ def write_number(value: Decimal) -> str:
     '−1,500.50'
     """
     return f"{value:,f}".replace("-", _MINUS)
+
+
+def write_date(date: str, lang: Lang = "zh") -> str:
+    """Return a date of the form 2024-05-30, 2024-05 or 2024 as a reader of the language writes it.
+
+    Examples
+    --------
+    >>> write_date("2024-05-30"), write_date("2024-05", "en"), write_date("2024")
+    ('2024年5月30日', 'May 2024', '2024年')
+    """
+    year, *rest = date.split("-")
+    month, day = ([int(part) for part in rest] + [0, 0])[:2]
+    if lang == "zh":
+        return f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
+    return " ".join(part for part in (str(day) if day else "", _MONTHS[month - 1] if month else "", year) if part)
 
 
 def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: Lang = "zh", kind: str = "level") -> str:

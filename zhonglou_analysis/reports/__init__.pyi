@@ -6,9 +6,11 @@ from .lookup import (
     describe as describe,
     find_observations as find_observations,
     load_observations as load_observations,
+    load_outcomes as load_outcomes,
     near_names as near_names,
 )
 from .observation import Observation as Observation, observations_of as observations_of
+from .outcomes import Outcome as Outcome
 from .report import (
     Indicator as Indicator,
     Report as Report,

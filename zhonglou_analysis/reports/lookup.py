@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..quantities.lexicon import STATUSES
 from ..quantities.wording import Lang, check_lang, write_quantity
 from .observation import Observation
+from .outcomes import Outcome
 from .report import Report, load_report
 
 if TYPE_CHECKING:
@@ -43,6 +44,38 @@ def load_observations(folder: str | Path | None = None) -> pd.DataFrame:
         for obs in load_report(folder).observations.values()
     ]
     return pd.DataFrame(rows, columns=[*names, "low", "high"])
+
+
+def load_outcomes(folder: str | Path | None = None) -> pd.DataFrame:
+    """Return every figure that was published later about the years of a report, one row each.
+
+    Parameters
+    ----------
+    folder : path, optional
+        As in :func:`load_report`. A folder without ``outcomes.csv`` gives a table without rows.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``outcomes.csv`` (``value`` is a decimal), ``low`` and ``high`` of the asserted interval, and
+        ``source_zh``, ``source_en``: issuer, document, date, and whether the official text, a copy or a press report
+        was read.
+
+    Examples
+    --------
+    >>> table = load_outcomes().set_index(["indicator", "scope", "kind", "period"])
+    >>> table.loc[("gdp", "district", "level", "2023"), ["value", "trust"]].tolist()
+    [Decimal('942.32'), 'copy']
+    """
+    import pandas as pd
+
+    # Title and issuer in English, and the paragraph, are known of another report's numbers only.
+    names = [field.name for field in fields(Outcome)][:-3]
+    rows = [
+        [*(getattr(o, name) for name in names), o.bounds.low, o.bounds.high, o.source("zh"), o.source("en")]
+        for o in load_report(folder).outcomes
+    ]
+    return pd.DataFrame(rows, columns=[*names, "low", "high", "source_zh", "source_en"])
 
 
 def observation(id_: str, *, report: Report | None = None) -> Observation:

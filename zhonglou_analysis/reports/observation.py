@@ -105,7 +105,8 @@ def observation_findings(rows: Rows, year: str) -> Iterator[Finding]:
     observations = observations_of(rows)
     yield from _misplaced(observations)
     yield from _unrelated(observations)
-    yield from _unlike_their_phrase(observations)
+    yield from phrase_findings(observations)
+    yield from kind_findings(observations)
     yield from _contradicting(observations, year)
 
 
@@ -131,7 +132,7 @@ def _unrelated(observations: list[Observation]) -> Iterator[Finding]:
             yield Finding(i, "of", text)
 
 
-def _unlike_their_phrase(observations: list[Observation]) -> Iterator[Finding]:
+def phrase_findings(observations: list[Observation]) -> Iterator[Finding]:
     """Yield rows that do not follow from the phrase they are printed in."""
     for i, obs in enumerate(observations):
         try:
@@ -174,8 +175,8 @@ def _carried_qualifier(observations: list[Observation], i: int) -> str:
     return "exact"
 
 
-def _contradicting(observations: list[Observation], year: str) -> Iterator[Finding]:
-    """Yield labels that contradict each other: kind and unit, status and period."""
+def kind_findings(observations: list[Observation]) -> Iterator[Finding]:
+    """Yield kinds and units that contradict each other."""
     for i, obs in enumerate(observations):
         units = UNITS_OF_KIND.get(obs.kind)
         if units and obs.unit not in units:
@@ -186,6 +187,11 @@ def _contradicting(observations: list[Observation], year: str) -> Iterator[Findi
         if obs.kind == "rate" and obs.unit != "%" and "/" not in obs.unit:
             text = f"a rate counts per something (件/万人) or is a percentage, not {obs.unit!r}"
             yield Finding(i, "unit", text)
+
+
+def _contradicting(observations: list[Observation], year: str) -> Iterator[Finding]:
+    """Yield statuses and periods that contradict each other."""
+    for i, obs in enumerate(observations):
         if (obs.status == "definition") != (obs.period == ""):
             yield Finding(i, "period", "a definition has none, and every other status has one")
         if obs.period and (obs.status == "target") != (obs.period > year):

@@ -18,6 +18,7 @@ from ..files import data_folder, read_json
 from ..quantities.lexicon import QUALIFIERS
 from ..quantities.wording import Lang
 from .observation import Observation, observation_findings, observations_of
+from .outcomes import Link, Outcome, outcome_findings, outcomes_of
 
 _PER_CAPITA = re.compile(r"per_capita|人均|population|人口")
 _ID = re.compile(r"(?P<indicator>.+?)_(?P<period>[0-9]{4})(?:_(?P<kind>growth|share|change))?")
@@ -120,6 +121,8 @@ class Report:
         By id.
     short_names, set_aside, relations, assumptions : tuple of dict
         Rows of these tables, as text.
+    outcomes, outcome_links : tuple
+        What was published later, and how it bears on targets; empty where the folder has no such tables.
     source : dict
         ``source.json``: title, issuer, place, dates, address, hashes.
 
@@ -138,6 +141,8 @@ class Report:
     set_aside: tuple[dict[str, str], ...]
     relations: tuple[dict[str, str], ...]
     assumptions: tuple[dict[str, str], ...]
+    outcomes: tuple[Outcome, ...]
+    outcome_links: tuple[Link, ...]
     source: dict[str, Any]
 
     def __getitem__(self, id_: str) -> Observation:
@@ -213,6 +218,8 @@ def _load(folder: Path) -> Report:
         observations={obs.id: obs for obs in observations_of(tables["observations.csv"])},
         indicators={row["id"]: Indicator(**row) for row in tables["indicators.csv"]},
         scopes={row["id"]: Scope(**row) for row in tables["scopes.csv"]},
+        outcomes=tuple(outcomes_of(tables["outcomes.csv"])),
+        outcome_links=tuple(Link(**row) for row in tables["outcome_links.csv"]),
         source=source,
         **{name: tuple(tables[f"{name}.csv"]) for name in ("short_names", "set_aside", "relations", "assumptions")},
     )
@@ -270,11 +277,11 @@ def _assumption_findings(tables: Tables, _year: str) -> Iterator[Finding]:
     }  # fmt: skip
     for i, row in enumerate(tables["assumptions.csv"]):
         kind, _, what = row["applies_to"].partition(":")
-        if row["applies_to"] != "scenario" and what not in kinds.get(kind, ()):
+        if row["applies_to"] not in ("scenario", "deflator") and what not in kinds.get(kind, ()):
             text = (
-                f"{row['applies_to']!r} must be scenario, or one of {', '.join(kinds)} with a qualifier, price basis "
+                f"{row['applies_to']!r} must be scenario or deflator, or one of {', '.join(kinds)} with a qualifier, "
             )
-            yield Finding(i, "applies_to", f"{text}or indicator after a colon")
+            yield Finding(i, "applies_to", f"{text}price basis or indicator after a colon")
         for column in ("text_zh", "text_en"):
             if not _is_template(row[column]):
                 yield Finding(i, column, "a text may hold {value} and {year}, and no other braces")
@@ -294,6 +301,7 @@ def _is_template(text: str) -> bool:
 _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
     "observations.csv": lambda tables, year: observation_findings(tables["observations.csv"], year),
     "set_aside.csv": _set_aside_findings,
+    "outcomes.csv": lambda tables, _year: outcome_findings(tables["outcomes.csv"]),
     "short_names.csv": _short_name_findings,
     "assumptions.csv": _assumption_findings,
 }
