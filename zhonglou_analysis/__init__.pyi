@@ -1,6 +1,12 @@
 """The public names, each from the room that holds it; :mod:`.lazy` opens them from here."""
 
 from .arithmetic.compounding import compound as compound, required_growth as required_growth
+from .arithmetic.hindsight import (
+    revisions as revisions,
+    target_sensitivity as target_sensitivity,
+    targets_by_place as targets_by_place,
+)
+from .arithmetic.ledger import target_outcomes as target_outcomes
 from .arithmetic.ratios import (
     Structure as Structure,
     growth as growth,
@@ -56,6 +62,7 @@ from .reports.lookup import (
     describe as describe,
     find_observations as find_observations,
     load_observations as load_observations,
+    load_outcomes as load_outcomes,
     observation as observation,
 )
 from .reports.observation import Observation as Observation

@@ -1,6 +1,12 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
 from .compounding import compound as compound, required_growth as required_growth
+from .hindsight import (
+    revisions as revisions,
+    target_sensitivity as target_sensitivity,
+    targets_by_place as targets_by_place,
+)
+from .ledger import LEDGER_COLUMNS as LEDGER_COLUMNS, target_outcomes as target_outcomes
 from .ratios import (
     Structure as Structure,
     growth as growth,

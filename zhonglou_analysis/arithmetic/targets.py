@@ -40,7 +40,8 @@ class Assumption:
         Of the value.
     applies_to : str
         ``rate:about`` (a growth rate with 左右), ``base:at_least`` (a level with 以上 or 超), ``prices:constant`` and
-        the like (the price basis of a growth rate), ``indicator:budget_revenue``, or ``scenario``.
+        the like (the price basis of a growth rate), ``indicator:budget_revenue``, ``scenario``, or ``deflator`` (a
+        change of prices on trial, percent a year).
     text_zh, text_en : str
         For a footnote; ``{value}`` and ``{year}`` are filled in.
     """

@@ -76,7 +76,9 @@ class Outcome:
             place = f"第{self.paragraph}段，" if self.paragraph else ""
             return f"{self.issuer}《{self.document_title}》，{day}，{place}{trust}"
         place = f"paragraph {self.paragraph}, " if self.paragraph else ""
-        return f"{self.issuer_en or self.issuer}, {self.title_en or f'《{self.document_title}》'}, {day}, {place}{trust}"
+        return (
+            f"{self.issuer_en or self.issuer}, {self.title_en or f'《{self.document_title}》'}, {day}, {place}{trust}"
+        )
 
 
 class Link(NamedTuple):

@@ -1,0 +1,338 @@
+"""The ledger: each verdict worked by hand from outcomes.csv and paragraphs 7, 21 and 23, before the code was run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import zhonglou_analysis as zl
+from zhonglou_analysis.datapackage import read_table
+from zhonglou_analysis.quantities import OUTCOME_VERDICTS, TRUST
+
+D = Decimal
+Edit = Callable[[str, str, str], Path]
+ROWS = read_table("outcomes.csv")
+LEDGER = zl.target_outcomes().set_index("id")
+
+
+def verdict(id_: str) -> dict[str, object]:
+    return dict(LEDGER.loc[id_])
+
+
+# --- verdicts by hand -------------------------------------------------------------------------------------------------
+
+
+def test_gdp_is_undecided_without_the_final_level_of_2022() -> None:
+    # 942.32 at current prices; 890亿元以上 × 1.05 = 934.5 in prices of 2022. 942.325/890 = 1.05879: at most 5.88 %.
+    # Met if base <= 942.32 / 1.05 / prices: 897.447619 / 1.002 = 895.656; / 0.992 = 904.685; / 0.986 = 910.190.
+    row = verdict("gdp_2023_growth")
+    assert row["verdict"] == "undecidable"
+    assert (row["level_value"], row["price_basis"]) == (D("934.50"), "constant")
+    assert round(row["by_level_high"], 2) == D("5.88")
+    assert row["gap"] is None
+    for number in ("895.7", "904.7", "910.2", "+5.88%", "0.2%", "−0.8%", "−1.4%"):
+        assert number in row["reason_zh"], number
+    assert "CN¥89.57 billion, CN¥90.47 billion, CN¥91.02 billion" in row["reason_en"]
+    assert "890亿元以上" in row["reason_zh"]
+
+
+def test_budget_revenue_is_missed_on_the_published_levels() -> None:
+    # 50.8 published; 超52亿元 × (1 + 5%以上) is at least 54.6. 50.85/52 − 1 = −2.21 %; 50.85 − 54.6 = −3.75 at most.
+    row = verdict("budget_revenue_2023_growth")
+    assert (row["verdict"], row["level_low"]) == ("missed", D("54.60"))
+    assert (row["gap"], row["gap_high"], row["gap_unit"]) == (D("-3.80"), D("-3.75"), "亿元")
+    assert round(row["by_level_high"], 2) == D("-2.21")
+    assert "54.6亿元以上" in row["reason_zh"]
+    assert "留抵退税" in row["reason_zh"]
+    assert "VAT credit refunds" in row["reason_en"]
+
+
+def test_investment_by_level_is_an_orientation_only() -> None:
+    # 235.2 over 231: 235.15/231.5 = +1.58 %, 235.25/230.5 = +2.06 %; 6%左右 is on a comparable base
+    row = verdict("fixed_asset_investment_2023_growth")
+    assert row["verdict"] == "undecidable"
+    assert (round(row["by_level_low"], 1), round(row["by_level_high"], 1)) == (D("1.6"), D("2.1"))
+    assert "只供参考" in row["reason_zh"]
+    assert "orientation only" in row["reason_en"]
+    assert row["gap"] is None
+
+
+def test_retail_sales_above_size_are_not_retail_sales() -> None:
+    # 限上社零 344.5 against 498 × 1.05
+    row = verdict("retail_sales_2023_growth")
+    assert (row["verdict"], row["outcome_printed"]) == ("not_comparable", "344.5亿元")
+    assert row["outcome_indicator"] == "retail_sales_above_size"
+    assert "限额以上" in row["reason_zh"]
+    assert row["by_level"] is None
+
+
+def test_the_share_of_high_tech_output_has_sources_that_conflict() -> None:
+    # 52.7 % in the overview is below 54 %; at least 60 % from April 2023 on another definition is above
+    row = verdict("high_tech_output_2023_share")
+    assert (row["verdict"], row["outcome_printed"], row["target_low"]) == ("undecidable", "52.7%", D("54"))
+    assert "60%" in row["reason_zh"]
+    assert "口径" in row["reason_zh"]
+    assert "changed definition" in row["reason_en"]
+    assert "常州生活网" in row["source_zh"]
+
+
+def test_a_net_increase_decides_a_target_of_additions() -> None:
+    # 净增83家 is at most what was added, so at least 83 were: 58家 is met by at least 25
+    row = verdict("high_tech_firms_added_2023")
+    assert (row["verdict"], row["gap_low"], row["gap_high"]) == ("met", D(25), D("Infinity"))
+    assert row["outcome_indicator"] == "high_tech_firms_net_added"
+
+
+def test_technology_smes_are_met() -> None:
+    row = verdict("tech_smes_recognised_2023")  # 468 against 300家以上
+    assert (row["verdict"], row["gap"], row["outcome_printed"]) == ("met", D(168), "468家")
+
+
+def test_what_has_no_outcome_says_so() -> None:
+    row = verdict("invention_patents_2023")  # 超43.5件: nothing was found
+    assert (row["verdict"], row["outcome_printed"], row["source_zh"], row["trust"]) == ("undecidable", "", "", "")
+    assert row["reason_en"] == "No published outcome was found."
+
+
+def test_only_the_districts_own_targets_of_the_year_are_judged() -> None:
+    report = zl.load_report()
+    assert set(LEDGER["scope"]) == {"district"}
+    assert set(LEDGER["period"]) == {"2023"}
+    numbers = {
+        o.id for o in report.observations.values() if (o.status, o.scope, o.period) == ("target", "district", "2023")
+    }
+    assert numbers <= set(LEDGER.index)
+
+
+def test_every_verdict_and_trust_has_a_word_and_a_reason() -> None:
+    assert set(LEDGER["verdict"]) <= set(OUTCOME_VERDICTS)
+    assert (LEDGER["reason_zh"].str.len() > 5).all()
+    assert (LEDGER["reason_en"].str.len() > 5).all()
+    with_outcome = LEDGER[LEDGER["outcome_printed"] != ""]
+    assert len(with_outcome) >= 7
+    assert set(with_outcome["trust"]) <= set(TRUST)
+    assert with_outcome["source_zh"].str.contains("转载件").all()  # all of these were read in copies
+    assert with_outcome["source_en"].str.contains("copy").all()
+
+
+def test_no_gap_where_two_things_are_unlike() -> None:
+    unlike = LEDGER[LEDGER["verdict"] == "not_comparable"]
+    assert len(unlike) > 0
+    assert unlike[["gap", "by_level"]].isna().all(axis=None)
+
+
+def test_without_a_width_about_bounds_nothing() -> None:
+    table = zl.target_outcomes(about_width=None).set_index("id")
+    assert table.loc["fixed_asset_investment_2023_growth", "target_high"] == D("Infinity")
+
+
+# --- the table of outcomes --------------------------------------------------------------------------------------------
+
+
+def test_every_figure_has_a_document_an_issuer_a_date_and_how_it_was_read() -> None:
+    assert len(ROWS) == 64
+    for row in ROWS:
+        assert all(row[column] for column in ("document_title", "issuer", "published", "trust", "printed")), row
+    table = zl.load_outcomes()
+    for row in table.to_dict("records"):
+        assert TRUST[row["trust"]].zh in row["source_zh"], row
+        assert row["published"][:4] in row["source_en"], row
+        assert row["document_title"] in row["source_zh"], row
+
+
+def test_unlike_concepts_have_indicators_of_their_own() -> None:
+    ours = {o.indicator for o in zl.load_report().observations.values()}
+    published = {row["indicator"] for row in ROWS if row["scope"] == "district"}
+    for kept_apart in ("retail_sales_above_size", "services_above_size_revenue", "high_tech_firms_net_added"):
+        assert kept_apart in published - ours
+
+
+def other_digit(value: str) -> str:
+    return value[:-1] + str((int(value[-1]) + 1) % 10)
+
+
+@pytest.mark.parametrize("at", range(len(ROWS)))
+def test_a_digit_changed_in_a_value_or_in_its_phrase_is_refused(at: int, data_copy: Path) -> None:
+    row = ROWS[at]
+    for column in ("value", "printed"):
+        digits = [i for i, character in enumerate(row[column]) if character.isdecimal()]
+        changed = row[column][: digits[-1]] + other_digit(row[column][digits[-1]]) + row[column][digits[-1] + 1 :]
+        rows = [dict(other) for other in ROWS]
+        rows[at][column] = changed
+        write(data_copy / "outcomes.csv", rows)
+        with pytest.raises(zl.DataError, match=r"outcomes\.csv"):
+            zl.load_outcomes(data_copy)
+
+
+def write(path: Path, rows: list[dict[str, str]]) -> None:
+    import csv
+
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "id_", "column"),
+    [
+        ("942.32,亿元,942.32亿元", "962.32,亿元,962.32亿元", "gdp_2023_growth", "by_level"),
+        ("50.8,亿元,50.8亿元", "55.8,亿元,55.8亿元", "budget_revenue_2023_growth", "verdict"),
+        ("235.2,亿元,235.2亿元", "245.2,亿元,245.2亿元", "fixed_asset_investment_2023_growth", "by_level"),
+        ("344.5,亿元,344.5亿元", "344.6,亿元,344.6亿元", "retail_sales_2023_growth", "outcome_value"),
+        ("52.7,%,52.7%", "54.7,%,54.7%", "high_tech_output_2023_share", "verdict"),
+        ("exact,83,家,83家", "exact,53,家,53家", "high_tech_firms_added_2023", "verdict"),
+        ("468,家,468家", "268,家,268家", "tech_smes_recognised_2023", "verdict"),
+    ],
+)
+def test_a_digit_changed_in_both_changes_what_depends_on_it(
+    old: str, new: str, id_: str, column: str, edit: Edit
+) -> None:
+    report = zl.load_report(edit("outcomes.csv", old, new))
+    assert zl.target_outcomes(report).set_index("id").loc[id_, column] != LEDGER.loc[id_, column]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("-11.9,%,11.9%", "-11.9,百分点,11.9%", "unit"),
+        ("60%大关", "60%", "qualifier"),
+        ("188.60,亿元,188.60亿元", "-188.60,亿元,188.60亿元", "not negative"),
+    ],
+)
+def test_a_row_that_does_not_follow_from_its_phrase_is_named(old: str, new: str, said: str, edit: Edit) -> None:
+    with pytest.raises(zl.DataError, match=said):
+        zl.load_outcomes(edit("outcomes.csv", old, new))
+
+
+def test_a_folder_may_lack_outcomes(data_copy: Path) -> None:
+    (data_copy / "outcomes.csv").unlink()
+    (data_copy / "outcome_links.csv").unlink()
+    report = zl.load_report(data_copy)
+    assert len(zl.load_outcomes(data_copy)) == 0
+    table = zl.target_outcomes(report)
+    assert set(table["verdict"]) == {"undecidable"}
+    assert len(zl.revisions(report)) == 0
+
+
+# --- a later report as outcomes ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def next_report(data_copy: Path) -> Path:
+    """The next year's report of the district, as one might print it: three numbers."""
+    lines = [",".join(read_table("observations.csv")[0])]
+    text = 0
+    for id_, indicator, kind, qualifier, value, unit, printed in [
+        ("gdp_2023_growth", "gdp", "growth_rate", "about", "5.3", "%", "5.3%左右"),
+        ("budget_revenue_2023", "budget_revenue", "level", "at_least", "55", "亿元", "55亿元以上"),
+        ("retail_sales_2023_growth", "retail_sales", "growth_rate", "exact", "4.2", "%", "4.2%"),
+        ("foreign_trade_2023", "foreign_trade", "level", "exact", "190", "亿元", "190亿元"),
+    ]:
+        end = text + len(printed)
+        lines.append(
+            f"{id_},{indicator},district,2023,{kind},estimate,{qualifier},{value},{unit},{printed},7,{text},{end},,"
+        )
+        text = end + 5
+    (data_copy / "observations.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for table in ("relations.csv", "short_names.csv", "set_aside.csv", "assumptions.csv"):
+        head = (data_copy / table).read_text(encoding="utf-8").splitlines()[0]
+        (data_copy / table).write_text(head + "\n", encoding="utf-8")
+    for table in ("outcomes.csv", "outcome_links.csv", "qualitative_targets.csv"):
+        (data_copy / table).unlink(missing_ok=True)
+    source = json.loads((data_copy / "source.json").read_text(encoding="utf-8"))
+    source |= {"delivered": "2024-01-09", "year": "2023", "address": ""}
+    (data_copy / "source.json").write_text(json.dumps(source, ensure_ascii=False), encoding="utf-8")
+    return data_copy
+
+
+def test_next_years_report_judges_this_years_targets(next_report: Path) -> None:
+    table = zl.target_outcomes(outcomes=next_report).set_index("id")
+    # 5.3%左右 has no width of its own, so it cannot be held against 4.5 and above: undecidable
+    assert table.loc["gdp_2023_growth", "verdict"] == "undecidable"
+    # 55亿元以上 against 54.6亿元以上: 55/52 is +5.77 %, but the base is a floor too
+    assert table.loc["budget_revenue_2023_growth", "verdict"] == "undecidable"
+    # 4.2 % is [4.15, 4.25), below 5 − 0.5
+    assert table.loc["retail_sales_2023_growth", "verdict"] == "missed"
+    assert (table.loc["retail_sales_2023_growth", "gap"]) == D("-0.8")
+    assert table.loc["retail_sales_2023_growth", "trust"] == "official"
+    assert "2024年1月9日，第7段" in table.loc["retail_sales_2023_growth", "source_zh"]
+    assert zl.target_outcomes(outcomes=zl.load_report(next_report)).equals(table.reset_index())
+
+
+def test_a_report_of_another_place_or_year_judges_nothing(next_report: Path) -> None:
+    with pytest.raises(zl.InputError, match="give a later report"):
+        zl.target_outcomes(outcomes=zl.load_report())
+    source = (next_report / "source.json").read_text(encoding="utf-8").replace('"钟楼区"', '"天宁区"')
+    (next_report / "source.json").write_text(source, encoding="utf-8")
+    with pytest.raises(zl.InputError, match="天宁区"):
+        zl.target_outcomes(outcomes=next_report)
+
+
+def test_no_verdict_where_a_later_report_states_another_coverage(next_report: Path) -> None:
+    table = next_report / "indicators.csv"
+    text = table.read_text(encoding="utf-8")
+    ours = zl.load_report().indicators["fixed_asset_investment"].coverage_zh
+    assert ours
+    line = next(line for line in text.splitlines() if line.startswith("fixed_asset_investment,"))
+    table.write_text(text.replace(line, line.replace(ours, "含农户", 1)), encoding="utf-8")
+    row = zl.target_outcomes(outcomes=next_report).set_index("id").loc["fixed_asset_investment_2023_growth"]
+    assert row["verdict"] == "not_comparable"
+    assert "含农户" in row["reason_zh"]
+
+
+# --- revisions, places, sensitivity -----------------------------------------------------------------------------------
+
+
+def test_what_was_expected_and_what_came() -> None:
+    table = zl.revisions().set_index(["scope", "indicator", "kind"])
+    # 188.60 / (1 − 11.9 %): 188.595/0.8815 = 213.95, 188.605/0.8805 = 214.20, against 225 in the report
+    trade = table.loc[("district", "foreign_trade", "level")]
+    assert (round(trade["later_low"], 2), round(trade["later_high"], 2)) == (D("213.95"), D("214.20"))
+    assert (trade["later"], trade["expected_value"], trade["verdict"]) == ("implied", D(225), "revised")
+    # 3.62 / 1.466: 3.615/1.4665 = 2.465, 3.625/1.4655 = 2.474, against 2.4
+    tax = table.loc[("district", "incubator_tax", "level")]
+    assert (round(tax["later_low"], 3), round(tax["later_high"], 3)) == (D("2.465"), D("2.474"))
+    assert tax["verdict"] == "revised"
+    # Changzhou: 9500亿元左右 → 9550, 4%左右 → 3.5 %
+    level, rate = table.loc[("changzhou", "gdp", "level")], table.loc[("changzhou", "gdp", "growth_rate")]
+    assert (level["expected_printed"], level["later_printed"]) == ("9500亿元左右", "9550亿元")
+    assert (rate["change"], rate["change_unit"]) == (D("-0.5"), "百分点")
+    assert set(table["trust"]) == {"copy", "press"}
+
+
+def test_growth_at_constant_prices_implies_no_level_of_the_year_before() -> None:
+    # Jiangsu's 12.82万亿元 and 5.8 % lead to a base in prices of 2023, which is no revision of 2022
+    assert not (zl.revisions()["scope"] == "jiangsu").any()
+
+
+def test_one_target_at_four_levels() -> None:
+    table = zl.targets_by_place().set_index("scope")
+    assert list(table.index) == ["china", "jiangsu", "changzhou", "district"]
+    assert table["target_value"].dropna().tolist() == [D(5), D(5), D(5)]  # 5 = 5 = 5; Changzhou's was not seen
+    assert table["outcome_printed"].tolist() == ["5.2%", "5.8%", "6.8%左右", ""]
+    assert table.loc["jiangsu", "gap"] == D("0.8")
+    assert table.loc["changzhou", "target_printed"] == ""
+    assert "巴通社" in table.loc["china", "source_zh"]
+    with pytest.raises(zl.InputError, match=r"indicators\.csv"):
+        zl.targets_by_place("gnp")
+
+
+def test_what_the_level_turns_on() -> None:
+    table = zl.target_sensitivity(widths=[0, 0.5], above=[0, 1])
+    assert len(table) == 2 * 3 * 2
+    row = table[(table["base_over_printed"] == 1) & (table["deflator"] == D("0.2"))]
+    # 890 × 1.01 × 1.05 × 1.002 = 945.73; × 1.045 = 941.23, which 942.32 reaches
+    assert [round(value, 2) for value in row["value"]] == [D("945.73")] * 2
+    assert row["reached"].tolist() == ["missed", "undecidable"]
+    # 890 × 1.05 × 0.986 = 921.42
+    falling = table[(table["deflator"] == D("-1.4")) & (table["base"] == D(890))]
+    assert round(falling["value"].iloc[0], 2) == D("921.42")
+    assert set(falling["reached"]) == {"met"}
+    for wrong in ({"widths": [-1]}, {"deflators": []}, {"target": "gdp_2022"}):
+        with pytest.raises(zl.InputError):
+            zl.target_sensitivity(**wrong)

@@ -1,0 +1,355 @@
+"""Beside the ledger: revisions, one target at several levels of government, and what a target's level turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..errors import InputError
+from ..quantities.interval import Bounds
+from ..quantities.units import convert
+from ..reports.observation import Observation
+from ..reports.outcomes import Outcome, published
+from ..reports.report import Report, load_report
+from .judging import best, weakest
+from .ratios import HUNDRED, ONE, PERCENT
+from .targets import load_assumptions
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+REVISION_COLUMNS = (
+    "indicator", "name_zh", "name_en", "scope", "scope_zh", "scope_en", "period", "kind",
+    "expected_printed", "expected_value", "expected_low", "expected_high", "unit", "expected_source_zh",
+    "expected_source_en", "later", "later_printed", "later_value", "later_low", "later_high",
+    "change", "change_low", "change_high", "change_unit", "verdict", "trust", "source_zh", "source_en",
+)  # fmt: skip
+COMPARISON_COLUMNS = (
+    "scope", "place_zh", "place_en", "indicator", "name_zh", "name_en", "period",
+    "target_printed", "target_qualifier", "target_value", "target_low", "target_high", "unit",
+    "outcome_printed", "outcome_qualifier", "outcome_status", "outcome_value", "outcome_low", "outcome_high",
+    "gap", "gap_low", "gap_high", "trust", "source_zh", "source_en",
+)  # fmt: skip
+SENSITIVITY_COLUMNS = (
+    "target", "base", "base_over_printed", "about_width", "deflator", "value", "low", "high", "unit", "price_basis",
+    "outcome_value", "outcome_printed", "reached", "trust",
+)  # fmt: skip
+
+
+class _Figure(NamedTuple):
+    """A figure that was expected or published later: what it is of, and where it stands."""
+
+    of: tuple[str, str, str, str]
+    printed: str
+    value: Decimal
+    bounds: Bounds
+    unit: str
+    trust: str
+    zh: str
+    en: str
+
+
+def revisions(report: Report | None = None, outcomes: Report | str | Path | None = None) -> pd.DataFrame:
+    """Return what was expected at the turn of the year beside what was published later about the same number.
+
+    A number is expected where it is under 预计, and every number of the report itself is, which was delivered before
+    its year was counted. It was published later as such, or follows from the level and the growth of the next year.
+
+    Parameters
+    ----------
+    report : Report, optional
+        By default the packaged report.
+    outcomes : Report or path, optional
+        As in :func:`target_outcomes`.
+
+    Returns
+    -------
+    DataFrame
+        One row per number that has both, its own place first: ``indicator``, ``name_zh``, ``name_en``, ``scope``,
+        ``scope_zh``, ``scope_en``, ``period``, ``kind``; ``expected_printed``, ``expected_value``, ``expected_low``,
+        ``expected_high`` in ``unit`` (左右 and 以上 at the number written), ``expected_source_zh``,
+        ``expected_source_en``; ``later`` (``published``, or ``implied`` by next year’s level and growth),
+        ``later_printed``, ``later_value``, ``later_low``, ``later_high``; ``change``, ``change_low``, ``change_high``
+        in ``change_unit`` (percentage points for a rate, percent of what was expected for a level); ``verdict``
+        (``revised``, or ``within_bounds`` where the words and the rounding allow both); ``trust``, ``source_zh``,
+        ``source_en`` of what came later.
+
+    Examples
+    --------
+    >>> table = revisions().set_index(["scope", "indicator", "kind"])
+    >>> table.loc[("district", "foreign_trade", "level"), ["expected_value", "later", "verdict"]].tolist()
+    [Decimal('225'), 'implied', 'revised']
+    """
+    import pandas as pd
+
+    report = report or load_report()
+    figures = published(report, _later_report(outcomes))
+    expected = [*_printed(report), *_said_before(figures)]
+    rows = []
+    for before in expected:
+        for later, after in _later(before, figures, report):
+            rows.append(_revision(before, later, after, report))
+    return pd.DataFrame(rows, columns=list(REVISION_COLUMNS))
+
+
+def _later_report(outcomes: Report | str | Path | None) -> Report | None:
+    return load_report(outcomes) if isinstance(outcomes, str | Path) else outcomes
+
+
+def _printed(report: Report) -> Iterator[_Figure]:
+    for obs in report.observations.values():
+        if obs.period == report.year and obs.kind in ("level", "share", "growth_rate"):
+            of = (obs.indicator, obs.scope, obs.period, obs.kind)
+            zh, en = report.document("zh"), report.document("en")
+            yield _Figure(of, obs.printed, obs.value, obs.bounds, obs.unit, "official", zh, en)
+
+
+def _said_before(figures: Sequence[Outcome]) -> Iterator[_Figure]:
+    return (_figure(o) for o in figures if o.status == "estimate")
+
+
+def _figure(outcome: Outcome) -> _Figure:
+    of = (outcome.indicator, outcome.scope, outcome.period, outcome.kind)
+    return _Figure(of, outcome.printed, outcome.value, outcome.bounds, outcome.unit, outcome.trust,
+                   outcome.source("zh"), outcome.source("en"))  # fmt: skip
+
+
+def _later(before: _Figure, figures: Sequence[Outcome], report: Report) -> Iterator[tuple[str, _Figure]]:
+    """Yield what was published later about a number, or else what the next year's level and growth imply for it."""
+    indicator, scope, period, kind = before.of
+    here = [o for o in figures if (o.indicator, o.scope, o.status) == (indicator, scope, "actual")]
+    same = [o for o in here if (o.period, o.kind) == (period, kind)]
+    if same:
+        yield "published", _figure(best(same))
+        return
+    after = str(int(period) + 1)
+    levels = [o for o in here if (o.period, o.kind) == (after, "level")]
+    rates = [o for o in here if (o.period, o.kind) == (after, "growth_rate")]
+    nominal = report.indicators[indicator].growth_prices in ("", "nominal")  # else growth leads to another base
+    if kind == "level" and levels and rates and nominal:
+        level, rate = best(levels), best(rates)
+        value, bounds = level.value / (1 + rate.value / HUNDRED), level.bounds / (ONE + rate.bounds / PERCENT)
+        sources = {lang: "；".join(dict.fromkeys(o.source(lang) for o in (level, rate))) for lang in ("zh", "en")}
+        yield "implied", _Figure(before.of, f"{level.printed}, {rate.value}%", value, bounds, level.unit,
+                                 weakest([level, rate]), sources["zh"], sources["en"])  # fmt: skip
+
+
+def _revision(before: _Figure, later: str, after: _Figure, report: Report) -> dict[str, object]:
+    indicator, scope, period, kind = before.of
+    of, place = report.indicators[indicator], report.scopes[scope]
+    one = convert(Decimal(1), after.unit, before.unit)
+    value, bounds = after.value * one, after.bounds * Bounds.exact(one)
+    word = (
+        before.bounds
+        if before.bounds.low.is_finite() and before.bounds.high.is_finite()
+        else Bounds.exact(before.value)
+    )
+    if kind == "level":
+        change, span, unit = (value / before.value - 1) * HUNDRED, (bounds / word - ONE) * PERCENT, "%"
+    else:
+        change, span, unit = value - before.value, bounds - word, "百分点"
+    return {
+        "indicator": indicator, "name_zh": of.name_zh, "name_en": of.name_en, "scope": scope, "scope_zh": place.name_zh,
+        "scope_en": place.name_en, "period": period, "kind": kind, "expected_printed": before.printed,
+        "expected_value": before.value, "expected_low": word.low, "expected_high": word.high, "unit": before.unit,
+        "expected_source_zh": before.zh, "expected_source_en": before.en, "later": later,
+        "later_printed": after.printed if later == "published" else "", "later_value": value, "later_low": bounds.low,
+        "later_high": bounds.high, "change": change, "change_low": span.low, "change_high": span.high,
+        "change_unit": unit, "verdict": "within_bounds" if bounds.meets(word) else "revised", "trust": after.trust,
+        "source_zh": after.zh, "source_en": after.en,
+    }  # fmt: skip
+
+
+def targets_by_place(
+    indicator: str = "gdp", *, report: Report | None = None, outcomes: Report | str | Path | None = None
+) -> pd.DataFrame:
+    """Return one growth target at every level of government that set it, beside what came of it there.
+
+    Parameters
+    ----------
+    indicator : str
+        By default gross regional product.
+    report : Report, optional
+        By default the packaged report.
+    outcomes : Report or path, optional
+        As in :func:`target_outcomes`.
+
+    Returns
+    -------
+    DataFrame
+        One row per place with a target or a growth rate for the year of the report's targets, from the largest to the
+        report's own: ``scope``, ``place_zh``, ``place_en``, ``indicator``, ``name_zh``, ``name_en``, ``period``;
+        ``target_printed``, ``target_qualifier``, ``target_value``, ``target_low``, ``target_high`` and ``unit`` (empty
+        where no target was seen); ``outcome_printed``, ``outcome_qualifier``, ``outcome_status``, ``outcome_value``,
+        ``outcome_low``, ``outcome_high`` (empty where no growth rate was published); ``gap``, ``gap_low``,
+        ``gap_high`` in percentage points; ``trust``, ``source_zh``, ``source_en`` of both.
+
+    Raises
+    ------
+    InputError
+        If the report knows no such indicator.
+
+    Examples
+    --------
+    >>> table = targets_by_place()
+    >>> table["scope"].tolist(), table["target_printed"].tolist()
+    (['china', 'jiangsu', 'changzhou', 'district'], ['5%左右', '5%左右', '', '5%左右'])
+    """
+    import pandas as pd
+
+    report = report or load_report()
+    if indicator not in report.indicators:
+        raise InputError(f"{indicator!r} is no id of indicators.csv; choose one, such as gdp.")
+    year = report.target_year
+    rates = [
+        o for o in published(report, _later_report(outcomes))
+        if (o.indicator, o.period, o.kind) == (indicator, year, "growth_rate")
+    ]  # fmt: skip
+    own = [
+        o for o in report.observations.values()
+        if (o.indicator, o.period, o.kind, o.status) == (indicator, year, "growth_rate", "target")
+    ]  # fmt: skip
+    # scopes.csv names the places from near to far; its first row is the report's own.
+    rows = []
+    for scope in reversed(report.scopes):
+        targets: list[Outcome | Observation] = [o for o in rates if o.scope == scope and o.status == "target"]
+        targets += [o for o in own if o.scope == scope]
+        came = [o for o in rates if o.scope == scope and o.status in ("actual", "estimate")]
+        if targets or came:
+            rows.append(_place(scope, indicator, targets[0] if targets else None, best(came) if came else None, report))
+    return pd.DataFrame(rows, columns=list(COMPARISON_COLUMNS))
+
+
+def _place(
+    scope: str, indicator: str, target: Outcome | Observation | None, came: Outcome | None, report: Report
+) -> dict[str, object]:
+    of, place = report.indicators[indicator], report.scopes[scope]
+    both = [o for o in (target, came) if isinstance(o, Outcome)]
+    sources = {lang: dict.fromkeys(o.source(lang) for o in both) for lang in ("zh", "en")}
+    if isinstance(target, Observation):
+        sources = {lang: {report.document(lang): None, **sources[lang]} for lang in ("zh", "en")}
+    gap = came.bounds - Bounds.exact(target.value) if came and target else None
+    return {
+        "scope": scope, "place_zh": place.name_zh, "place_en": place.name_en, "indicator": indicator,
+        "name_zh": of.name_zh, "name_en": of.name_en, "period": report.target_year,
+        **_ends("target", target), "unit": "%", **_ends("outcome", came), "outcome_status": came.status if came else "",
+        "gap": came.value - target.value if came and target else None, "gap_low": gap and gap.low,
+        "gap_high": gap and gap.high, "trust": weakest(both) if both else "official",
+        "source_zh": "；".join(sources["zh"]), "source_en": "; ".join(sources["en"]),
+    }  # fmt: skip
+
+
+def _ends(name: str, number: Outcome | Observation | None) -> dict[str, object]:
+    return {
+        f"{name}_printed": number.printed if number else "", f"{name}_qualifier": number.qualifier if number else "",
+        f"{name}_value": number.value if number else None, f"{name}_low": number.bounds.low if number else None,
+        f"{name}_high": number.bounds.high if number else None,
+    }  # fmt: skip
+
+
+def target_sensitivity(
+    target: str | None = None,
+    *,
+    widths: Sequence[float | Decimal] = (0, 0.5, 1),
+    deflators: Sequence[float | Decimal] | None = None,
+    above: Sequence[float | Decimal] = (0, 1, 2),
+    report: Report | None = None,
+    outcomes: Report | str | Path | None = None,
+) -> pd.DataFrame:
+    """Return the level at current prices that a constant-price target leads to, over everything that it turns on.
+
+    Parameters
+    ----------
+    target : str, optional
+        Id of a growth target whose level the year before is printed; by default that of gross regional product.
+    widths : sequence of number
+        Half the width of 左右, in percentage points.
+    deflators : sequence of number, optional
+        Change of prices in percent; by default those that ``assumptions.csv`` declares for trial.
+    above : sequence of number
+        By how many percent the final level of the base year lies above the printed one, which may be a floor.
+    report : Report, optional
+        By default the packaged report.
+    outcomes : Report or path, optional
+        As in :func:`target_outcomes`.
+
+    Returns
+    -------
+    DataFrame
+        One row per base, deflator and width: ``target``, ``base`` (a level in ``unit``), ``base_over_printed``
+        (percent), ``about_width``, ``deflator``; ``value``, ``low``, ``high`` of the level at ``current`` prices
+        (``price_basis``);
+        ``outcome_value``, ``outcome_printed``, ``trust``: what was published, if anything; ``reached``: whether that
+        reaches ``value`` (``met``, ``missed``), or only ``low`` (``undecidable``); empty where nothing was published.
+
+    Raises
+    ------
+    InputError
+        If the target is no growth target with a level the year before, a width is below zero, or there is no
+        deflator.
+
+    Examples
+    --------
+    >>> table = target_sensitivity(widths=[0], deflators=[0.2], above=[0])
+    >>> table[["value", "reached"]].values.tolist()
+    [[Decimal('936.36900'), 'met']]
+    """
+    import pandas as pd
+
+    report = report or load_report()
+    base, rate = _base_and_rate(target, report)
+    trials = _trials(deflators, report)
+    spread = [Decimal(str(width)) for width in widths]
+    if any(width < 0 for width in spread):
+        raise InputError(f"widths={list(widths)}: half the width of 左右 in percentage points is zero or more.")
+    came = [
+        o for o in published(report, _later_report(outcomes))
+        if (o.indicator, o.scope, o.period, o.kind) == (rate.indicator, rate.scope, rate.period, "level")
+    ]  # fmt: skip
+    first = best(came) if came else None
+    reached = first.value * convert(Decimal(1), first.unit, base.unit) if first else None
+    rows = []
+    for over in (Decimal(str(number)) for number in above):
+        level = base.value * (1 + over / HUNDRED)
+        for deflator in trials:
+            prices = 1 + deflator / HUNDRED
+            for width in spread:
+                low, value, high = (level * (1 + (rate.value + d) / HUNDRED) * prices for d in (-width, 0, width))
+                word = (
+                    ""
+                    if reached is None
+                    else "met"
+                    if reached >= value
+                    else "undecidable"
+                    if reached >= low
+                    else "missed"
+                )
+                rows.append((
+                    rate.id, level, over, width, deflator, value, low, high, base.unit, "current", reached,
+                    first.printed if first else "", word, first.trust if first else "",
+                ))  # fmt: skip
+    return pd.DataFrame(rows, columns=list(SENSITIVITY_COLUMNS))
+
+
+def _base_and_rate(target: str | None, report: Report) -> tuple[Observation, Observation]:
+    rates = [o for o in report.observations.values() if o.kind == "growth_rate" and o.status == "target"]
+    chosen = (
+        [report[target]] if target else [o for o in rates if o.indicator == "gdp" and o.period == report.target_year]
+    )
+    for rate in chosen:
+        for base in report.observations.values():
+            if (base.kind, base.indicator, base.scope, base.period) == (
+                "level", rate.indicator, rate.scope, str(int(rate.period or 1) - 1)
+            ) and rate in rates:  # fmt: skip
+                return base, rate
+    raise InputError(f"target={target!r}: give the id of a growth target whose level the year before is printed.")
+
+
+def _trials(deflators: Sequence[float | Decimal] | None, report: Report) -> list[Decimal]:
+    if deflators is None:
+        deflators = [a.value for a in load_assumptions(report).values() if a.applies_to == "deflator"]
+    if not deflators:
+        raise InputError("there is no change of prices to try: give deflators=[0], or declare some in assumptions.csv.")
+    return [Decimal(str(deflator)) for deflator in deflators]
