@@ -8,6 +8,7 @@ arithmetic gives is one as well, so that it can be taken further; unlike numbers
 - ``relations``, ``reconciliation``: the rows of ``relations.csv``, computed and held against what is printed
 - ``display``: the reconciliation as a page for a person, and as JSON
 - ``targets``, ``scenarios``: targets as levels and paths, on the assumptions of ``assumptions.csv``
+- ``ledger``, ``judging``, ``hindsight``: targets beside what came of them, the verdicts, and what else came to light
 
 A new operation is a function in ``ratios`` or ``compounding``; a new kind of relation one function and one row of
 ``KINDS``; a new question about the future one function in ``targets``. What does not belong here: words for a reader

@@ -4,6 +4,7 @@ The one idea: a report is a folder of tables that agree with each other, or it i
 number enters only as a row with the phrase it is printed in, and the phrase decides what the number asserts.
 
 - ``observation``: one printed number, and the rules that its row keeps to
+- ``outcomes``: one figure published later, with its document, and the rules that its row keeps to
 - ``report``: all tables of a folder as one object, the rules between them, and what a report does not print
 - ``lookup``: find a number, show it, cite it, all of them as a table
 - ``audit``: the data set and a text side by side
