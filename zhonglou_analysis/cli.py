@@ -24,26 +24,7 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code.
-
-    Parameters
-    ----------
-    argv : sequence of str, optional
-        By default the words behind ``zhonglou``.
-
-    Returns
-    -------
-    int
-        As each command's ``--help`` says.
-
-    Examples
-    --------
-    >>> main(["show", "gdp_2022", "--lang", "en"])  # doctest: +ELLIPSIS
-    gdp_2022: gross regional product
-      at least CN¥89.0 billion (estimate, 2022)
-    ...
-    0
-    """
+    """Run one command and return its exit code."""
     options = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = options.run
     try:

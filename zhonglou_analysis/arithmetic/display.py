@@ -30,17 +30,7 @@ def print_table(table: Table) -> None:
 
 
 def print_reconciliation(table: pd.DataFrame, report: Report, lang: Lang) -> None:
-    """Print the reconciliation for a reader, with a last line that counts the verdicts.
-
-    Parameters
-    ----------
-    table : DataFrame
-        As :func:`zhonglou_analysis.arithmetic.reconciliation.reconcile` returns it.
-    report : Report
-        The report that it reconciles.
-    lang : {"zh", "en"}
-        Language.
-    """
+    """Print the reconciliation for a reader, with a last line that counts the verdicts."""
     from rich.table import Table
     from rich.text import Text
 
@@ -78,24 +68,7 @@ def _recomputed(row: dict[Hashable, Any], lang: Lang) -> str:
 
 
 def reconciliation_json(table: pd.DataFrame) -> str:
-    """Return the reconciliation as JSON records: decimals as numbers, an end without bound as ``"inf"`` or ``"-inf"``.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> print(reconciliation_json(pd.DataFrame({"high": [Decimal("Infinity"), Decimal("0.5"), None]})))
-    [
-     {
-      "high": "inf"
-     },
-     {
-      "high": 0.5
-     },
-     {
-      "high": null
-     }
-    ]
-    """
+    """Return the reconciliation as JSON records: decimals as numbers, an open end as ``"inf"`` or ``"-inf"``."""
     records = [{name: _plain(cell) for name, cell in row.items()} for row in table.to_dict("records")]
     return json.dumps(records, ensure_ascii=False, indent=1)
 

@@ -159,13 +159,7 @@ def implied_base(level: Operand, rate: Operand, *, because: str = "", report: Re
 
 
 def growth_factor(rate: Operand, *, report: Report | None = None) -> Result:
-    """Return 1 + rate as a plain factor (+250 % is 3.5 times); what is no growth rate in percent is refused.
-
-    Examples
-    --------
-    >>> growth_factor(250).value
-    Decimal('3.5')
-    """
+    """Return 1 + rate as a plain factor (+250 % is 3.5 times); what is no growth rate in percent is refused."""
     term = as_term(rate, report)
     if term.unit not in ("", "%"):
         raise UnlikeError(f"{term.name} is in {term.unit}, and a growth rate is in %; choose a growth rate.")

@@ -82,11 +82,6 @@ def unexpected(table: pd.DataFrame) -> list[str]:
     """Return one sentence for each relation of :func:`reconcile` whose verdict is not the declared one.
 
     A table without relations is one such sentence: nothing was looked at.
-
-    Examples
-    --------
-    >>> unexpected(reconcile())
-    []
     """
     if table.empty:
         return ["relations.csv declares no relation, so nothing was reconciled; add a row for each that should hold"]

@@ -52,13 +52,7 @@ class Relation:
 
 
 def read_relations(report: Report) -> list[Relation]:
-    """Return the report's relations.
-
-    Raises
-    ------
-    DataError
-        If a row names an observation that there is not, or too few or too many; every such row is named.
-    """
+    """Return the report's relations."""
     wrong, relations = list[Finding](), list[Relation]()
     for i, row in enumerate(report.relations):
         try:

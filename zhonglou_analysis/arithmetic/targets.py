@@ -94,14 +94,7 @@ def load_assumptions(report: Report) -> dict[str, Assumption]:
 
 
 def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption]) -> Result:
-    """Return a growth target with the band that ``about_width`` gives to 左右, half the width in percentage points.
-
-    Examples
-    --------
-    >>> from zhonglou_analysis.reports.lookup import observation
-    >>> target_rate(observation("gdp_2023_growth"), 0.5, {}).bounds
-    Bounds('[4.5, 5.5]')
-    """
+    """Return a growth target with the band that ``about_width`` gives to 左右, half the width in percentage points."""
     term = as_term(rate)
     if rate.qualifier != "about" or about_width is None:
         return term

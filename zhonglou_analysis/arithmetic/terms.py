@@ -143,13 +143,7 @@ Operand = Observation | Result | str | int | float | Decimal
 
 
 def as_term(operand: Operand, report: Report | None = None) -> Result:
-    """Read an operand: an observation, its id, a result, or a plain number, which is taken as exact.
-
-    Examples
-    --------
-    >>> as_term(0.1).value, as_term("gdp_2022").unit
-    (Decimal('0.1'), '亿元')
-    """
+    """Read an operand: an observation, its id, a result, or a plain number, which is taken as exact."""
     if isinstance(operand, Result):
         return operand
     report = report or load_report()
@@ -201,12 +195,7 @@ def later(term: Result, years: int) -> str | None:
 
 
 def check_kind(term: Result, role: str, *kinds: str) -> None:
-    """Refuse a number of a kind that cannot play its part: a share is no growth rate, a rank no level.
-
-    Examples
-    --------
-    >>> check_kind(as_term("gdp_2022"), "the whole of a share", "level")
-    """
+    """Refuse a number of a kind that cannot play its part: a share is no growth rate, a rank no level."""
     if term.kind is not None and term.kind not in kinds:
         raise UnlikeError(
             f"{term.name} ({term.printed}) is a {term.kind.replace('_', ' ')}, and {role} must be a "

@@ -208,13 +208,7 @@ def _hull(*ends: _End) -> Bounds:
 
 
 def shown(value: Decimal, digits: int = 4) -> str:
-    """Write a computed number with four significant digits, or all its whole ones.
-
-    Examples
-    --------
-    >>> shown(Decimal("5.842696629")), shown(Decimal("934.5")), shown(Decimal("89000"))
-    ('5.843', '934.5', '89,000')
-    """
+    """Write a computed number with four significant digits, or all its whole ones."""
     if value.is_infinite():
         return "∞" if value > 0 else "−∞"
     places = max(0, digits - 1 - value.adjusted()) if value else 0

@@ -43,29 +43,13 @@ _SIGNED = ("growth_rate", "average_growth_rate", "change")
 
 
 def check_lang(lang: str) -> None:
-    """Raise an error unless ``lang`` is one of the two languages of the package.
-
-    Raises
-    ------
-    InputError
-        If ``lang`` is neither ``"zh"`` nor ``"en"``.
-
-    Examples
-    --------
-    >>> check_lang("zh")
-    """
+    """Raise an error unless ``lang`` is one of the two languages of the package."""
     if lang not in LANGS:
         raise InputError(f"lang={lang!r}: the languages are 'zh' and 'en'.")
 
 
 def write_number(value: Decimal) -> str:
-    """Return a decimal as it is printed: no exponent, a true minus sign, thousands apart.
-
-    Examples
-    --------
-    >>> write_number(Decimal("-1500.50"))
-    '−1,500.50'
-    """
+    """Return a decimal as it is printed: no exponent, a true minus sign, thousands apart."""
     return f"{value:,f}".replace("-", _MINUS)
 
 

@@ -311,13 +311,7 @@ _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
 
 
 def explain_absence(id_: str, observations: Collection[Observation]) -> str:
-    """Return one sentence or two on a number that is not among ``observations``.
-
-    Examples
-    --------
-    >>> explain_absence("gdp_per_capita_2022", [])
-    'gdp_per_capita_2022 is not in the report: it prints no population, which another source must give.'
-    """
+    """Return one sentence or two on a number that is not among ``observations``."""
     if _PER_CAPITA.search(id_):
         return f"{id_} is not in the report: it prints no population, which another source must give."
     match = _ID.fullmatch(id_)

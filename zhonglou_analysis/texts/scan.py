@@ -90,24 +90,12 @@ def token_pattern() -> re.Pattern[str]:
 
 
 def scan_text(text: str) -> list[Found | Aside]:
-    """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order.
-
-    Examples
-    --------
-    >>> [type(item).__name__ for item in scan_text("2031年，新增PM2.5监测点7个")]
-    ['Aside', 'Aside', 'Found']
-    """
+    """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order."""
     return _Scan(text).run()
 
 
 def line_starts(text: str) -> list[int]:
-    r"""Return where each line of a text begins.
-
-    Examples
-    --------
-    >>> line_starts("甲\r\n乙")
-    [0, 3]
-    """
+    """Return where each line of a text begins."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 

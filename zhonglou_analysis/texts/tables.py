@@ -153,13 +153,7 @@ def draft_rows(text: str) -> list[tuple[str, ...]]:
 
 
 def count_empty(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Return how many cells of each column a curator has to fill in; columns that may stay empty are left out.
-
-    Examples
-    --------
-    >>> count_empty(draft_rows("新增企业30家"))["indicator"]
-    1
-    """
+    """Return how many cells of each column a curator has to fill in; columns that may stay empty are left out."""
     needed = [column for column in DRAFT_COLUMNS if column not in ("of", "note")]
     places = {column: DRAFT_COLUMNS.index(column) for column in needed}
     empty = dict.fromkeys(needed, 0)
