@@ -133,7 +133,7 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .arithmetic.display import print_reconciliation, reconciliation_json
+    from .arithmetic.display import outcomes_line, print_reconciliation, reconciliation_json
     from .arithmetic.reconciliation import reconcile, unexpected
 
     report = _report(options)
@@ -144,6 +144,7 @@ def _check(options: argparse.Namespace) -> int:
         print(reconciliation_json(table))
     else:
         print_reconciliation(table, report, options.lang)
+        print(outcomes_line(report, options.lang))
     problems = unexpected(table)
     for problem in problems:
         print(f"zhonglou: {problem}", file=sys.stderr)

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..quantities.interval import Bounds
-from ..quantities.lexicon import VERDICTS
+from ..quantities.lexicon import OUTCOME_VERDICTS, TRUST, VERDICTS
 from ..quantities.wording import Lang, write_computed
 from ..reports.report import Report
+from .ledger import target_outcomes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,6 +59,35 @@ def print_reconciliation(table: pd.DataFrame, report: Report, lang: Lang) -> Non
         f"{len(table)} relations: "
     )  # fmt: skip
     print(valid + ("、" if lang == "zh" else ", ").join(parts) + ("。" if lang == "zh" else "."))
+
+
+def outcomes_line(report: Report, lang: Lang) -> str:
+    """Return what was published later and what became of the targets, counted, in one line.
+
+    Examples
+    --------
+    >>> from zhonglou_analysis import load_report
+    >>> print(outcomes_line(load_report(), "en"))  # doctest: +ELLIPSIS
+    Published later: 64 figures (official text 5, copy ..., press report ...). Of ... have an outcome: met 2, ...
+    """
+    if not report.outcomes:
+        return (
+            "没有outcomes.csv，目标没有结果可以对照。" if lang == "zh"
+            else "There is no outcomes.csv, so no target is held against an outcome."
+        )  # fmt: skip
+    comma, stop = ("、", "。") if lang == "zh" else (", ", ".")
+    read = [outcome.trust for outcome in report.outcomes]
+    trust = comma.join(f"{word.in_(lang)} {read.count(id_)}" for id_, word in TRUST.items() if id_ in read)
+    ledger = target_outcomes(report)
+    found = ledger.loc[ledger["outcome_printed"] != "", "verdict"].tolist()
+    counted = {id_: found.count(id_) for id_ in OUTCOME_VERDICTS if id_ in found}
+    verdicts = comma.join(f"{OUTCOME_VERDICTS[id_].in_(lang)} {count}" for id_, count in counted.items())
+    if lang == "zh":
+        return f"后来公布的数{len(read)}个（{trust}）。{len(ledger)}个目标中{len(found)}个有结果：{verdicts}{stop}"
+    return (
+        f"Published later: {len(read)} figures ({trust}). Of {len(ledger)} targets {len(found)} have an outcome: "
+        f"{verdicts}{stop}"
+    )
 
 
 def _recomputed(row: dict[Hashable, Any], lang: Lang) -> str:
