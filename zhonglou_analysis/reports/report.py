@@ -16,28 +16,12 @@ from ..datapackage import Finding, Tables, categories_of, described, findings, r
 from ..errors import DataError, NotInReportError
 from ..files import data_folder, read_json
 from ..quantities.lexicon import QUALIFIERS
-from ..quantities.wording import Lang
+from ..quantities.wording import Lang, write_date
 from .observation import Observation, observation_findings, observations_of
 from .outcomes import Link, Outcome, outcome_findings, outcomes_of
 
 _PER_CAPITA = re.compile(r"per_capita|人均|population|人口")
 _ID = re.compile(r"(?P<indicator>.+?)_(?P<period>[0-9]{4})(?:_(?P<kind>growth|share|change))?")
-
-# Not strftime: a process may have set another locale.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
@@ -171,10 +155,10 @@ class Report:
 
     def document(self, lang: Lang) -> str:
         """Return issuer, title and date of delivery, as a source line prints them."""
-        day = date.fromisoformat(self.source["delivered"])
+        day = write_date(self.source["delivered"], lang)
         if lang == "zh":
-            return f"{self.source['issuer_zh']}《{self.source['title_zh']}》,{day.year}年{day.month}月{day.day}日"
-        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+            return f"{self.source['issuer_zh']}《{self.source['title_zh']}》,{day}"
+        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day}"
 
 
 def load_report(folder: str | Path | None = None) -> Report:
