@@ -73,3 +73,4 @@ from .texts.tables import (
     extract_quantities as extract_quantities,
     set_aside_numerals as set_aside_numerals,
 )
+from .texts.targets import extract_targets as extract_targets

@@ -326,6 +326,8 @@ def _carry(last: Found, found: Found, gap: str) -> None:
     elif gap in _OR and one.qualifier == "exact" and other.qualifier != "exact" and found.verb is None:
         last.quantity = replace(one, qualifier=other.qualifier)
     if gap in _AND and one.unit == other.unit and found.verb is None and last.verb is not None:
+        if one.qualifier == "exact" and other.qualifier == "about" and not found.marked:
+            last.quantity = replace(one, qualifier="about")  # 分别增长4.5%、5.5%左右: 左右 is of both
         found.kind, found.verb = last.kind, last.verb
         found.quantity = replace(found.quantity, falls=one.falls)
     elif gap in _AND and not found.kind:
