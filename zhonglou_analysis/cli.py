@@ -1,4 +1,4 @@
-"""The command ``zhonglou``: figures, check, show, audit, extract, targets.
+"""The command ``zhonglou``: figures, check, show, audit, extract.
 
 Each command is a function that takes the parsed options and returns an exit code. Errors that a user can cause are
 one line on standard error.
@@ -24,7 +24,26 @@ if TYPE_CHECKING:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        By default the words behind ``zhonglou``.
+
+    Returns
+    -------
+    int
+        As each command's ``--help`` says.
+
+    Examples
+    --------
+    >>> main(["show", "gdp_2022", "--lang", "en"])  # doctest: +ELLIPSIS
+    gdp_2022: gross regional product
+      at least CN¥89.0 billion (estimate, 2022)
+    ...
+    0
+    """
     options = _parser().parse_args(argv)
     run: Callable[[argparse.Namespace], int] = options.run
     try:
@@ -90,17 +109,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     extract.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many for a panel")
     extract.add_argument("-o", "--out", metavar="DRAFT.csv", help="where to write (default: standard output)")
-
-    targets = _command(
-        commands,
-        "targets",
-        _targets,
-        "read the headline targets of one report or of many as one table",
-        "0; 2 unreadable file",
-        data=False,
-    )
-    targets.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many")
-    targets.add_argument("-o", "--out", metavar="TARGETS.csv", help="where to write (default: standard output)")
     return parser
 
 
@@ -144,7 +152,7 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .arithmetic.display import outcomes_line, print_reconciliation, reconciliation_json
+    from .arithmetic.display import print_reconciliation, reconciliation_json
     from .arithmetic.reconciliation import reconcile, unexpected
 
     report = _report(options)
@@ -155,8 +163,7 @@ def _check(options: argparse.Namespace) -> int:
         print(reconciliation_json(table))
     else:
         print_reconciliation(table, report, options.lang)
-        print(outcomes_line(report, options.lang))
-    problems = unexpected(table)
+    problems = unexpected(table, reconcile(report, definitions=True))
     for problem in problems:
         print(f"zhonglou: {problem}", file=sys.stderr)
     return 1 if problems else 0
@@ -199,70 +206,32 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, draft_rows
+    from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, extract_each
 
-    many, empty = len(options.texts) > 1, Counter[str]()
-
-    def shown(found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        without_file = [row[1:] for row in found]
-        empty.update(count_empty(without_file))
-        return found if many else without_file
-
-    rows, bad = _write_each(options, draft_rows, PANEL_COLUMNS if many else DRAFT_COLUMNS, shown)
-    counts = ", ".join(f"{column} {count}" for column, count in empty.items())
-    print(f"{rows} rows{_skipped(bad, options)}; to fill in: {counts or 'nothing'}", file=sys.stderr)
-    return 2 if bad else 0
-
-
-def _targets(options: argparse.Namespace) -> int:
-    from .texts.targets import TARGET_COLUMNS, target_cells
-
-    without: list[str] = []
-    rows, bad = _write_each(options, target_cells, ("file", *TARGET_COLUMNS), list, without.append)
-    if without:
-        names = ", ".join(without[:3]) + (" …" if len(without) > 3 else "")
-        print(f"no sentence of targets found in {len(without)}: {names}", file=sys.stderr)
-    print(
-        f"{rows} targets of {len(options.texts) - bad - len(without)} reports{_skipped(bad, options)}", file=sys.stderr
-    )
-    return 2 if bad else 0
-
-
-def _write_each(
-    options: argparse.Namespace, rows_of: Callable[[str], list[tuple[str, ...]]], columns: Sequence[str],
-    shown: Callable[[list[tuple[str, ...]]], list[tuple[str, ...]]], empty: Callable[[str], object] = str,
-) -> tuple[int, int]:  # fmt: skip
-    """Write the rows of every text as one table; return how many rows, and how many files could not be read.
-
-    A bad file is told and skipped; ``empty`` hears of each file without rows.
-    """
-    from .texts.tables import extract_each
-
-    rows = bad = 0
+    many = len(options.texts) > 1
+    rows, bad, empty = 0, 0, Counter[str]()
     target = whole_file(options.out) if options.out else nullcontext(sys.stdout.buffer)
     with target as file, _progress_bar("reports") as advance:
         out = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
         writer = csv.writer(out, lineterminator="\n")
-        for done, (path, found) in enumerate(extract_each(options.texts, rows_of=rows_of), start=1):
+        for done, (_, found) in enumerate(extract_each(options.texts), start=1):
             if isinstance(found, ZhonglouError):
                 bad += 1
                 print(f"zhonglou: {found}", file=sys.stderr)
             else:
                 if done == bad + 1:  # the first that could be read
-                    writer.writerow(columns)
-                writer.writerows(shown(found))
+                    writer.writerow(PANEL_COLUMNS if many else DRAFT_COLUMNS)
+                writer.writerows(found if many else (row[1:] for row in found))
                 rows += len(found)
-                if not found:
-                    empty(str(path))
+                empty.update(count_empty(row[1:] for row in found))
             advance(done, len(options.texts))
         out.detach()
         if bad == len(options.texts):
             raise InputError("no file could be read; nothing was written.")
-    return rows, bad
-
-
-def _skipped(bad: int, options: argparse.Namespace) -> str:
-    return f", {bad} of {len(options.texts)} files skipped" if bad else ""
+    counts = ", ".join(f"{column} {count}" for column, count in empty.items())
+    skipped = f", {bad} of {len(options.texts)} files skipped" if bad else ""
+    print(f"{rows} rows{skipped}; to fill in: {counts or 'nothing'}", file=sys.stderr)
+    return 2 if bad else 0
 
 
 @contextmanager

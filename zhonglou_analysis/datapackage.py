@@ -163,12 +163,24 @@ def _listed(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def columns_of(file: str) -> tuple[str, ...]:
-    """Return the columns of a table, in order."""
+    """Return the columns of a table, in order.
+
+    Examples
+    --------
+    >>> columns_of("scopes.csv")
+    ('id', 'name_zh', 'name_en')
+    """
     return described()[file].columns
 
 
 def categories_of(file: str, column: str) -> tuple[str, ...]:
-    """Return what a column may hold."""
+    """Return what a column may hold.
+
+    Examples
+    --------
+    >>> categories_of("indicators.csv", "growth_prices")
+    ('constant', 'nominal', 'comparable')
+    """
     return next(field.categories for field in described()[file].fields if field.name == column)
 
 
@@ -176,7 +188,13 @@ def categories_of(file: str, column: str) -> tuple[str, ...]:
 
 
 def read_tables(folder: str | Path | None = None) -> dict[str, Rows]:
-    """Return the rows of every table of a folder, as text; a table that may be left out and is has none."""
+    """Return the rows of every table of a folder, as text; a table that may be left out and is has none.
+
+    Raises
+    ------
+    DataError
+        If files are missing or broken: each is named.
+    """
     where, tables, broken = data_folder(folder), dict[str, Rows](), list[DataError]()
     for table in described().values():
         try:
@@ -192,7 +210,31 @@ def read_tables(folder: str | Path | None = None) -> dict[str, Rows]:
 
 
 def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, str]]:
-    """Return one table's rows as texts, exactly as they stand in the file."""
+    """Return one table's rows as texts, exactly as they stand in the file.
+
+    Parameters
+    ----------
+    name : str
+        A file of ``datapackage.json``, such as ``"observations.csv"``.
+    folder : path, optional
+        As in :func:`data_folder`.
+
+    Returns
+    -------
+    list of dict
+        One dict per row, with the columns of the table in order. Every value is text.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, empty, not UTF-8, cut off in its last line, or has other columns or a row with
+        too few or too many fields; the message names the file, the line and the remedy.
+
+    Examples
+    --------
+    >>> read_table("scopes.csv")[0]["id"]
+    'district'
+    """
     table = described()[name]
     path, columns = data_folder(folder) / table.file, table.columns
     text = read_text(path, f" with the columns {','.join(columns)}")
@@ -259,7 +301,13 @@ def shown(cell: str) -> str:
 
 
 def refuse(folder: str | Path, tables: Tables, found: Mapping[str, Iterable[Finding]]) -> None:
-    """Raise one error with every finding, by table, or return where there is none."""
+    """Raise one error with every finding, by table, or return where there is none.
+
+    Raises
+    ------
+    DataError
+        With a line for each finding: file where there are several, line, id, column, what is wrong and what is allowed.
+    """
     wrong = {file: items for file, some in found.items() if (items := sorted(some))}
     one = len(wrong) == 1
     lines = [

@@ -15,7 +15,24 @@ from .errors import DataError, OutputError
 
 
 def data_folder(folder: str | Path | None = None) -> Path:
-    """Return the folder that holds the tables."""
+    """Return the folder that holds the tables.
+
+    Parameters
+    ----------
+    folder : path, optional
+        A folder of one's own, with the same tables. By default the report's data as shipped: inside the
+        installed package, or beside it in a checkout.
+
+    Raises
+    ------
+    DataError
+        If there is no such folder.
+
+    Examples
+    --------
+    >>> (data_folder() / "observations.csv").exists()
+    True
+    """
     if folder is not None:
         if not Path(folder).is_dir():
             raise DataError(f"{folder}: there is no such folder; name one that holds observations.csv.")
@@ -25,7 +42,18 @@ def data_folder(folder: str | Path | None = None) -> Path:
 
 
 def read_json(name: str, folder: str | Path | None = None) -> dict[str, Any]:
-    """Return a JSON object of the data folder, such as ``source.json``."""
+    """Return a JSON object of the data folder, such as ``source.json``.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, not UTF-8 or not a JSON object.
+
+    Examples
+    --------
+    >>> read_json("source.json")["delivered"]
+    '2023-01-03'
+    """
     path = data_folder(folder) / name
     try:
         content = json.loads(read_text(path))
@@ -37,7 +65,13 @@ def read_json(name: str, folder: str | Path | None = None) -> dict[str, Any]:
 
 
 def read_text(path: Path, form: str = "") -> str:
-    """Return the text of a file of the data folder; ``form`` says what a missing one would hold."""
+    """Return the text of a file of the data folder; ``form`` says what a missing one would hold.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, empty or not UTF-8.
+    """
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -59,6 +93,25 @@ def whole_file(path: str | Path) -> Iterator[IO[bytes]]:
 
     The bytes go to a hidden file beside it, which takes its place when the block ends without an error. A run that is
     killed leaves at most that hidden file, and the next run writes over it.
+
+    Parameters
+    ----------
+    path : path
+        The file; its folder is made where it is missing.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written; what stood there is untouched.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     with whole_file(Path(folder) / "new" / "a.txt") as file:
+    ...         _ = file.write(b"whole")
+    ...     (Path(folder) / "new" / "a.txt").read_bytes()
+    b'whole'
     """
     path = Path(path)
     part = path.with_name(f".{path.name}.part")
@@ -77,7 +130,13 @@ def whole_file(path: str | Path) -> Iterator[IO[bytes]]:
 
 
 def write_whole(path: str | Path, content: bytes) -> Path:
-    """Write a file as :func:`whole_file` does and return its path."""
+    """Write a file as :func:`whole_file` does and return its path.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be written; what stood there is untouched.
+    """
     with whole_file(path) as file:
         file.write(content)
     return Path(path)

@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..quantities.interval import Bounds
-from ..quantities.lexicon import OUTCOME_VERDICTS, TRUST, VERDICTS
+from ..quantities.lexicon import VERDICTS
 from ..quantities.wording import Lang, write_computed
 from ..reports.report import Report
-from .ledger import target_outcomes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +30,17 @@ def print_table(table: Table) -> None:
 
 
 def print_reconciliation(table: pd.DataFrame, report: Report, lang: Lang) -> None:
-    """Print the reconciliation for a reader, with a last line that counts the verdicts."""
+    """Print the reconciliation for a reader, with a last line that counts the verdicts.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As :func:`zhonglou_analysis.arithmetic.reconciliation.reconcile` returns it.
+    report : Report
+        The report that it reconciles.
+    lang : {"zh", "en"}
+        Language.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -61,35 +70,6 @@ def print_reconciliation(table: pd.DataFrame, report: Report, lang: Lang) -> Non
     print(valid + ("、" if lang == "zh" else ", ").join(parts) + ("。" if lang == "zh" else "."))
 
 
-def outcomes_line(report: Report, lang: Lang) -> str:
-    """Return what was published later and what became of the targets, counted, in one line.
-
-    Examples
-    --------
-    >>> from zhonglou_analysis import load_report
-    >>> print(outcomes_line(load_report(), "en"))  # doctest: +ELLIPSIS
-    Published later: 64 figures (official text 5, copy ..., press report ...). Of ... have an outcome: met 2, ...
-    """
-    if not report.outcomes:
-        return (
-            "没有outcomes.csv，目标没有结果可以对照。" if lang == "zh"
-            else "There is no outcomes.csv, so no target is held against an outcome."
-        )  # fmt: skip
-    comma, stop = ("、", "。") if lang == "zh" else (", ", ".")
-    read = [outcome.trust for outcome in report.outcomes]
-    trust = comma.join(f"{word.in_(lang)} {read.count(id_)}" for id_, word in TRUST.items() if id_ in read)
-    ledger = target_outcomes(report)
-    found = ledger.loc[ledger["outcome_printed"] != "", "verdict"].tolist()
-    counted = {id_: found.count(id_) for id_ in OUTCOME_VERDICTS if id_ in found}
-    verdicts = comma.join(f"{OUTCOME_VERDICTS[id_].in_(lang)} {count}" for id_, count in counted.items())
-    if lang == "zh":
-        return f"后来公布的数{len(read)}个（{trust}）。{len(ledger)}个目标中{len(found)}个有结果：{verdicts}{stop}"
-    return (
-        f"Published later: {len(read)} figures ({trust}). Of {len(ledger)} targets {len(found)} have an outcome: "
-        f"{verdicts}{stop}"
-    )
-
-
 def _recomputed(row: dict[Hashable, Any], lang: Lang) -> str:
     value, low, high = row["value"], row["low"], row["high"]
     if not isinstance(value, Decimal) or not isinstance(low, Decimal) or not isinstance(high, Decimal):
@@ -98,7 +78,24 @@ def _recomputed(row: dict[Hashable, Any], lang: Lang) -> str:
 
 
 def reconciliation_json(table: pd.DataFrame) -> str:
-    """Return the reconciliation as JSON records: decimals as numbers, an open end as ``"inf"`` or ``"-inf"``."""
+    """Return the reconciliation as JSON records: decimals as numbers, an end without bound as ``"inf"`` or ``"-inf"``.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> print(reconciliation_json(pd.DataFrame({"high": [Decimal("Infinity"), Decimal("0.5"), None]})))
+    [
+     {
+      "high": "inf"
+     },
+     {
+      "high": 0.5
+     },
+     {
+      "high": null
+     }
+    ]
+    """
     records = [{name: _plain(cell) for name, cell in row.items()} for row in table.to_dict("records")]
     return json.dumps(records, ensure_ascii=False, indent=1)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ from ..datapackage import columns_of
 from ..errors import ZhonglouError
 from ..quantities.phrase import Quantity
 from ..quantities.units import MAGNITUDES, base_of
-from .naming import name_items
 from .reading import read_report
 from .scan import Aside, Found, line_starts, scan_text
 
@@ -23,8 +21,7 @@ if TYPE_CHECKING:
 
 _PLACE, _READ = ("start", "end", "printed"), ("value", "unit", "low", "high")
 _TOLD = ("qualifier", "kind", "direction", "paragraph", "name")
-_PROPOSED = ("indicator", "status", "period")
-COLUMNS = (*_PLACE, *_READ, *_TOLD, "printed_value", "printed_unit", *_PROPOSED)
+COLUMNS = (*_PLACE, *_READ, *_TOLD, "printed_value", "printed_unit")
 ASIDE_COLUMNS = ("numeral", "paragraph", "start", "end", "reason")
 DRAFT_COLUMNS = columns_of("observations.csv")
 PANEL_COLUMNS = ("file", *DRAFT_COLUMNS)
@@ -56,8 +53,8 @@ def extract_quantities(text: str) -> pd.DataFrame:
         ``qualifier``
             ``exact``, ``at_least``, ``at_most``, ``about``, ``nearly`` or ``slightly_over``.
         ``kind``
-            ``level``, ``growth_rate``, ``average_growth_rate``, ``share``, ``rate``, ``change``, ``rank`` or
-            ``streak``; empty where the words do not tell.
+            ``level``, ``growth_rate``, ``share``, ``rate``, ``change``, ``rank`` or ``streak``; empty where the
+            words do not tell.
         ``direction``
             ``rise`` or ``fall`` where a verb says so, else empty.
         ``paragraph``
@@ -66,9 +63,6 @@ def extract_quantities(text: str) -> pd.DataFrame:
             The words before it in its clause: a candidate for the indicator's name.
         ``printed_value``, ``printed_unit``
             The number as printed (a decimal; None for a range; falls negative) in the unit as printed.
-        ``indicator``, ``status``, ``period``
-            Proposals: an id of ``vocabulary.csv`` where the words name one and nothing else; ``actual``, ``estimate``
-            or ``target``, and the year, by the words and the section. Empty where the text does not tell.
 
     Examples
     --------
@@ -79,18 +73,14 @@ def extract_quantities(text: str) -> pd.DataFrame:
     starts = line_starts(text)
     based: dict[int, tuple[float, str, float, float]] = {}  # equal phrases share one Quantity
     rows = []
-    items = scan_text(text)
-    proposals = iter(name_items(text, items))
-    for item in items:
+    for item in scan_text(text):
         if isinstance(item, Found):
-            named = next(proposals)
             quantity, place = item.quantity, (item.start, item.end, text[item.start : item.end])
             in_base = based.get(id(quantity))
             if in_base is None:
-                in_base = based[id(quantity)] = in_base_units(quantity)
-            told = (quantity.qualifier, named.kind, item.direction, bisect_right(starts, item.start), item.name)
-            proposed = (named.indicator, named.status, named.period)
-            rows.append((*place, *in_base, *told, quantity.signed, quantity.unit, *proposed))
+                in_base = based[id(quantity)] = _in_base(quantity)
+            told = (quantity.qualifier, item.kind, item.direction, bisect_right(starts, item.start), item.name)
+            rows.append((*place, *in_base, *told, quantity.signed, quantity.unit))
     return _frame(rows, COLUMNS)
 
 
@@ -163,7 +153,13 @@ def draft_rows(text: str) -> list[tuple[str, ...]]:
 
 
 def count_empty(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Return how many cells of each column a curator has to fill in; columns that may stay empty are left out."""
+    """Return how many cells of each column a curator has to fill in; columns that may stay empty are left out.
+
+    Examples
+    --------
+    >>> count_empty(draft_rows("新增企业30家"))["indicator"]
+    1
+    """
     needed = [column for column in DRAFT_COLUMNS if column not in ("of", "note")]
     places = {column: DRAFT_COLUMNS.index(column) for column in needed}
     empty = dict.fromkeys(needed, 0)
@@ -173,26 +169,24 @@ def count_empty(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
     return {column: count for column, count in empty.items() if count}
 
 
-def extract_each(
-    paths: Sequence[str | Path], workers: int = 2, rows_of: Callable[[str], Rows] = draft_rows
-) -> Iterator[tuple[str | Path, Rows | ZhonglouError]]:
-    """Yield each file with the rows of its text behind its name, or with the error that says why it has none.
+def extract_each(paths: Sequence[str | Path], workers: int = 2) -> Iterator[tuple[str | Path, Rows | ZhonglouError]]:
+    """Yield each file with its draft's rows (``PANEL_COLUMNS``), or with the error that says why it has none.
 
     The files come in the order of ``paths``, each as soon as it is done: a panel of any size can be written on the
-    way, without holding it in memory. By default the rows are those of a draft (``PANEL_COLUMNS``).
+    way, without holding it in memory.
     """
-    names, read = [str(path) for path in paths], partial(_read_rows, rows_of)
+    names = [str(path) for path in paths]
     if workers <= 1 or len(names) < 2:
-        yield from zip(paths, map(read, names), strict=True)
+        yield from zip(paths, map(_draft_of, names), strict=True)
         return
     with ProcessPoolExecutor(min(workers, len(names)), mp_context=get_context("spawn")) as pool:
         chunk = max(1, min(64, len(names) // (8 * workers)))
-        yield from zip(paths, pool.map(read, names, chunksize=chunk), strict=True)
+        yield from zip(paths, pool.map(_draft_of, names, chunksize=chunk), strict=True)
 
 
-def _read_rows(rows_of: Callable[[str], Rows], name: str) -> Rows | ZhonglouError:
+def _draft_of(name: str) -> Rows | ZhonglouError:
     try:
-        return [(name, *row) for row in rows_of(read_report(name))]
+        return [(name, *row) for row in draft_rows(read_report(name))]
     except ZhonglouError as error:
         return type(error)(error.message)
 
@@ -203,7 +197,7 @@ def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.D
     return pd.DataFrame(dict(zip(columns, zip(*rows, strict=True) if rows else [[]] * len(columns), strict=True)))
 
 
-def in_base_units(quantity: Quantity) -> tuple[float, str, float, float]:
+def _in_base(quantity: Quantity) -> tuple[float, str, float, float]:
     """Return value, unit, low and high in base units."""
     unit, factor = base_of(quantity.unit)
     bounds, value = quantity.bounds, quantity.signed
