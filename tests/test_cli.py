@@ -129,7 +129,7 @@ def test_extract_writes_a_draft_and_counts_what_is_empty(zhonglou, tmp_path):
     assert (code, out) == (0, "")
     assert "2 rows" in err
     assert "indicator 2" in err
-    header, first, second = draft.read_text(encoding="utf-8").splitlines()
+    header, first, second = draft.read_text(encoding="utf-8-sig").splitlines()
     assert header.startswith("id,indicator,scope,period,kind,status,qualifier,value,unit,printed,")
     assert "at_least,12.5,亿元,12.5亿元以上" in first
     assert "growth_rate" in second
@@ -144,17 +144,42 @@ def test_a_panel_skips_one_bad_file_and_says_so(zhonglou, tmp_path):
     assert code == 2
     assert "bad.txt" in err
     assert "Traceback" not in err
-    header, *rows = out.read_text(encoding="utf-8").splitlines()
+    header, *rows = out.read_text(encoding="utf-8-sig").splitlines()
     assert header.startswith("file,id,")
     assert len(rows) == 2
+
+
+def test_targets_of_many_reports_are_one_table(zhonglou, tmp_path):
+    plan = "一、2031年工作回顾\n二、2032年工作安排\n今年主要预期目标是：生产总值增长{}，居民收入与经济增长同步。\n"
+    (tmp_path / "a.txt").write_text(plan.format("5%以上"), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(plan.format("6%—6.5%"), encoding="gb18030")
+    (tmp_path / "none.txt").write_text("没有目标。", encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.7\n\x00\x01")
+    out = tmp_path / "targets.csv"
+    names = [tmp_path / name for name in ("a.txt", "bad.txt", "b.txt", "none.txt")]
+    code, _, err = zhonglou("targets", *names, "-o", out)
+    assert code == 2
+    assert "bad.txt: this is a PDF" in err
+    assert "none.txt" in err
+    assert "4 targets of 2 reports, 1 of 4 files skipped" in err
+    header, *rows = [line.split(",") for line in out.read_text(encoding="utf-8").splitlines()]
+    table = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["indicator"], row["value"], row["low"], row["high"], row["tied_to"]) for row in table] == [
+        ("gdp", "5", "5", "", ""),
+        ("disposable_income", "", "", "", "gdp"),
+        ("gdp", "", "6", "6.5", ""),
+        ("disposable_income", "", "", "", "gdp"),
+    ]
+    assert {row["period"] for row in table} == {"2032"}
 
 
 @pytest.mark.parametrize(
     "words",
     [
         ("audit", "no_such_file.txt"),
+        ("targets", "no_such_file.txt"),
         ("extract", "no_such_file.txt"),
-        ("extract", "no_such_file.txt", "-o", "{}/draft.csv"),
+        ("extract", "no_such_file.txt", "-o", "{}/draft.csv", "--force"),
         ("figures", "no_such_chart"),
         ("figures", "--format", "gif"),
         ("figures", "--size", "poster"),
@@ -194,7 +219,7 @@ def test_invalid_data_leave_every_figure_alone(zhonglou, data_copy, tmp_path):
 def test_help_names_every_command_and_its_exit_codes(zhonglou):
     code, out, _ = zhonglou("--help")
     assert code == 0
-    for command in ("figures", "check", "show", "audit", "extract"):
+    for command in ("figures", "check", "show", "audit", "extract", "targets"):
         assert command in out
         code, text, _ = zhonglou(command, "--help")
         assert code == 0

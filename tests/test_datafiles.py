@@ -27,6 +27,7 @@ from zhonglou_analysis.datapackage import (
 )
 from zhonglou_analysis.files import data_folder, read_json
 from zhonglou_analysis.quantities import QUALIFIERS, STATUSES, VERDICTS
+from zhonglou_analysis.reports import observations_of
 
 Edit = Callable[[str, str, str], Path]
 TABLES = sorted(described())
@@ -70,6 +71,12 @@ CONTRACT = {
 @pytest.mark.parametrize("file", CONTRACT)
 def test_the_columns_are_the_contract(file: str) -> None:
     assert " ".join(columns_of(file)) == CONTRACT[file]
+
+
+def test_what_a_row_is_known_by() -> None:
+    others = {"units.csv": ("unit",), "set_aside.csv": ("paragraph", "start"), "short_names.csv": ("table", "id")}
+    for file in CONTRACT:
+        assert described()[file].key == others.get(file, ("id",))
 
 
 def test_every_resource_of_the_descriptor_is_a_file_of_its_folder_or_may_be_left_out() -> None:
@@ -167,11 +174,36 @@ def test_a_table_with_its_header_alone(data_copy: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_gbk_instead_of_utf8(data_copy: Path, name: str) -> None:
-    if not (data_folder() / name).read_bytes().isascii():
-        path = rewrite(data_copy, name, lambda raw: raw.decode().encode("gb18030"))
-        message = refusal(lambda: zl.load_report(data_copy))
-        assert re.match(re.escape(f"{path}, line ") + "[0-9]+: not UTF-8 text; .*GBK", message)
+def test_a_table_that_a_spreadsheet_in_china_saved_is_read_as_it_was(data_copy: Path, name: str) -> None:
+    """GB18030, Windows line ends, one more comma in each line, blank last rows."""
+
+    def saved(raw: bytes) -> bytes:
+        lines = [*raw.decode().splitlines(), "," * len(columns_of(name)), ""]
+        return "".join(f"{line},\r\n" if line.strip(",") else f"{line}\r\n" for line in lines).encode("gb18030")
+
+    rewrite(data_copy, name, saved)
+    copy, packaged = zl.load_report(data_copy), zl.load_report()
+    assert dataclasses.replace(copy, folder=packaged.folder) == packaged
+
+
+def test_the_digits_are_those_of_the_phrase(edit: Edit) -> None:
+    # 9.0% is known to a tenth of a percentage point, and a spreadsheet saves 9: its bounds would be ten times as wide.
+    for old, new in ((",637.7,亿元,", ",637.70,亿元,"), (",0.2,%,", ",0.20,%,")):
+        report = zl.load_report(edit("observations.csv", old, new))
+        assert report["industrial_output_2022"].bounds == zl.load_report()["industrial_output_2022"].bounds
+    obs = observations_of([{**PACKAGED["observations.csv"][2], "value": "9", "unit": "%", "printed": "9.0%"}])[0]
+    assert str(obs.value) == "9.0"
+    fall = observations_of([{**PACKAGED["observations.csv"][2], "value": "-9", "unit": "%", "printed": "下降9.0%"}])[0]
+    assert str(fall.value) == "-9.0"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_utf8_with_a_broken_byte_is_not_read_as_gbk(data_copy: Path, name: str) -> None:
+    raw = (data_copy / name).read_bytes()
+    at = next(i for i, byte in enumerate(raw) if byte > 127)
+    rewrite(data_copy, name, lambda raw: raw[:at] + b"\xff" + raw[at + 1 :])
+    message = refusal(lambda: zl.load_report(data_copy))
+    assert re.match(re.escape(f"{data_copy / name}, line ") + "[0-9]+: not UTF-8 text", message)
 
 
 @pytest.mark.parametrize("cut", [1, 2, 9, 40])
@@ -210,12 +242,12 @@ def test_a_column_too_many_and_columns_in_another_order(edit: Edit) -> None:
 
 def test_every_ragged_row_is_named(edit: Edit) -> None:
     edit("scopes.csv", "district,钟楼区,Zhonglou District\n", "district,钟楼区\n")
-    folder = edit("scopes.csv", "endufa,恩都法项目,Endufa project\n", "endufa,恩都法项目,Endufa project,\n\n")
+    folder = edit("scopes.csv", "endufa,恩都法项目,Endufa project\n", "\nendufa,恩都法项目,Endufa project,x\n")
     message = refusal(lambda: zl.load_report(folder))
     assert "scopes.csv: a row has 3 fields" in message
     assert "line 2 (district): 2 fields" in message
-    assert "line 8 (endufa): 4 fields" in message
-    assert "line 9 (empty): 0 fields" in message
+    assert "line 8 (empty): 0 fields" in message
+    assert "line 9 (endufa): 4 fields" in message
 
 
 def test_an_open_quote(edit: Edit) -> None:

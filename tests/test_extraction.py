@@ -200,7 +200,7 @@ def test_nothing_is_merged_across_a_comma() -> None:
         ("收入超900万元、400万元的村", ["at_least", "at_least"]),
         ("超40亿元，5亿美元", ["at_least", "exact"]),
         ("近40家、20项", ["nearly", "exact"]),
-        ("增长7%、8%左右", ["exact", "about"]),
+        ("增长7%、8%左右", ["about", "about"]),
     ],
 )
 def test_a_qualifier_printed_once_governs_its_neighbour(text: str, qualifiers: list[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import zhonglou_analysis as zl
+from zhonglou_analysis.cli import main
 from zhonglou_analysis.datapackage import read_table
 from zhonglou_analysis.quantities import OUTCOME_VERDICTS, TRUST
 
@@ -217,6 +218,18 @@ def test_a_folder_may_lack_outcomes(data_copy: Path) -> None:
     table = zl.target_outcomes(report)
     assert set(table["verdict"]) == {"undecidable"}
     assert len(zl.revisions(report)) == 0
+
+
+def test_check_counts_the_ledger(capsys: pytest.CaptureFixture[str], data_copy: Path) -> None:
+    # official: the city's report of January 2023 (4 figures) and the bureau's page of August 2022; press: 18
+    assert main(["check", "--lang", "en"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith("Published later: 64 figures (official text 5, copy 41, press report 18).")
+    counts = LEDGER.loc[LEDGER["outcome_printed"] != "", "verdict"].value_counts()
+    assert last.endswith(f"undecidable {counts['undecidable']}, not comparable {counts['not_comparable']}.")
+    (data_copy / "outcomes.csv").unlink()
+    main(["check", "--data", str(data_copy)])
+    assert "没有outcomes.csv" in capsys.readouterr().out.splitlines()[-1]
 
 
 # --- a later report as outcomes ---------------------------------------------------------------------------------------

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pandas as pd
 import pytest
 
 from zhonglou_analysis.errors import InputError
 from zhonglou_analysis.quantities import (
+    CELLS,
+    HEADINGS,
     QUALIFIERS,
     Bounds,
     parse_quantity,
+    readable,
     write_computed,
+    write_date,
     write_number,
     write_quantity,
 )
@@ -111,3 +116,48 @@ def test_computed_numbers_have_four_digits_and_their_interval() -> None:
 def test_refusals(arguments: tuple[object, ...], said: str) -> None:
     with pytest.raises(InputError, match=said):
         write_quantity(*arguments)  # type: ignore[arg-type]
+
+
+# --- tables and dates for a reader ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("date", "zh", "en"),
+    [
+        ("2024-05-30", "2024年5月30日", "30 May 2024"),
+        ("2023-01", "2023年1月", "January 2023"),
+        ("2024", "2024年", "2024"),
+    ],
+)
+def test_a_date_as_far_as_it_is_known(date: str, zh: str, en: str) -> None:
+    assert (write_date(date, "zh"), write_date(date, "en")) == (zh, en)
+
+
+def test_a_table_in_a_language_has_words_for_ids() -> None:
+    table = pd.DataFrame({
+        "name_zh": ["产值,全部"], "name_en": ["output, all"], "status": ["target"], "target_qualifier": ["at_least"],
+        "verdict": ["not_comparable"], "kind": ["growth_rate"], "trust": ["copy"], "unit": ["亿元"],
+        "value": [D("1") / 3], "high": [D("Infinity")], "own": ["id_1"],
+    })  # fmt: skip
+    zh, en = readable(table, "zh"), readable(table, "en")
+    assert zh.columns.tolist()[:2] == ["指标", "状态"]
+    assert zh.iloc[0].tolist() == [
+        "产值\uff0c全部", "目标", "以上", "不可比", "增速", "转载件", "亿元", "0.3333", "∞", "id_1",
+    ]  # fmt: skip
+    assert en.iloc[0].tolist() == [
+        "output, all", "target", "at least", "not comparable", "growth rate", "copy", "100 million yuan", "0.3333", "∞",
+        "id_1",
+    ]  # fmt: skip
+    assert "name_zh" in table.columns, "the table that was given is left as it is"
+    with pytest.raises(InputError, match="lang='fr'"):
+        readable(table, "fr")  # type: ignore[arg-type]
+
+
+def test_every_word_for_a_cell_is_one_of_both_languages() -> None:
+    for column, words in CELLS.items():
+        for id_, word in words.items():
+            assert not any("\u4e00" <= character <= "\u9fff" for character in word.en), (column, id_)
+            assert word.zh == "" or any("\u4e00" <= character <= "\u9fff" for character in word.zh), (column, id_)
+    for column, word in HEADINGS.items():
+        assert not any("\u4e00" <= character <= "\u9fff" for character in word.en), column
+        assert any("\u4e00" <= character <= "\u9fff" for character in word.zh), column

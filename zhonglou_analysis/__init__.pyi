@@ -1,12 +1,5 @@
 """The public names, each from the room that holds it; :mod:`.lazy` opens them from here."""
 
-from .arithmetic.composition import (
-    Structure as Structure,
-    implied_part as implied_part,
-    implied_whole as implied_whole,
-    structure as structure,
-    total as total,
-)
 from .arithmetic.compounding import compound as compound, required_growth as required_growth
 from .arithmetic.hindsight import (
     revisions as revisions,
@@ -15,10 +8,13 @@ from .arithmetic.hindsight import (
 )
 from .arithmetic.ledger import target_outcomes as target_outcomes
 from .arithmetic.ratios import (
-    difference as difference,
+    Structure as Structure,
     growth as growth,
     implied_base as implied_base,
+    implied_part as implied_part,
     share as share,
+    structure as structure,
+    total as total,
 )
 from .arithmetic.reconciliation import reconcile as reconcile
 from .arithmetic.scenarios import goal_scenarios as goal_scenarios
@@ -77,3 +73,4 @@ from .texts.tables import (
     extract_quantities as extract_quantities,
     set_aside_numerals as set_aside_numerals,
 )
+from .texts.targets import extract_targets as extract_targets

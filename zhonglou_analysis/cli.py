@@ -1,4 +1,4 @@
-"""The command ``zhonglou``: figures, check, show, audit, extract.
+"""The command ``zhonglou``: figures, check, show, audit, extract, targets.
 
 Each command is a function that takes the parsed options and returns an exit code. Errors that a user can cause are
 one line on standard error.
@@ -7,55 +7,76 @@ one line on standard error.
 from __future__ import annotations
 
 import argparse
-import csv
-import io
+import contextlib
+import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from .errors import InputError, ZhonglouError
-from .files import whole_file
-from .quantities.wording import LANGS
 
 if TYPE_CHECKING:
     from .reports.report import Report
 
+# Everything else is imported by the command that needs it, so that Ctrl-C is answered from the first moment.
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code.
-
-    Parameters
-    ----------
-    argv : sequence of str, optional
-        By default the words behind ``zhonglou``.
-
-    Returns
-    -------
-    int
-        As each command's ``--help`` says.
-
-    Examples
-    --------
-    >>> main(["show", "gdp_2022", "--lang", "en"])  # doctest: +ELLIPSIS
-    gdp_2022: gross regional product
-      at least CN¥89.0 billion (estimate, 2022)
-    ...
-    0
-    """
-    options = _parser().parse_args(argv)
-    run: Callable[[argparse.Namespace], int] = options.run
+    """Run one command and return its exit code."""
+    _prepare_output()
     try:
-        return run(options)
+        options = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = options.run
+        code = run(options)
+        sys.stdout.flush()
+    except SystemExit as stop:  # argparse has said why
+        code = stop.code if isinstance(stop.code, int) else 1
     except ZhonglouError as error:
-        print(f"zhonglou: {error}", file=sys.stderr)
-        return 2 if isinstance(error, InputError) else 1
-    except BrokenPipeError:
-        return 1
+        _say(str(error))
+        code = 2 if isinstance(error, InputError) else 1
+    except KeyboardInterrupt:
+        _say("stopped by Ctrl-C; what was written is whole.")
+        code = 130
+    except BrokenPipeError:  # `| head` has seen enough
+        code = 141
+    except OSError as error:
+        _say(f"standard output cannot be written ({error.strerror or error}); write to a file, or free some space.")
+        code = 1
+    _close_output()
+    return code
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):
+        print(f"zhonglou: {text}", file=sys.stderr, flush=True)
+
+
+def _prepare_output() -> None:
+    """Write UTF-8 into files and pipes whatever the locale, and to a terminal what it can show."""
+    if sys.stdout is None:  # closed: writing to it fails, and is answered as any output that cannot be written
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and stream.isatty():
+            reconfigure(errors="replace")
+        elif reconfigure and not os.environ.get("PYTHONIOENCODING"):
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _close_output() -> None:
+    """Leave nothing for the interpreter to write at its end, where nobody could answer for it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        with contextlib.suppress(OSError), open(os.devnull, "wb") as nothing:
+            os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
+    from .quantities.wording import LANGS
+
     parser = argparse.ArgumentParser(
         prog="zhonglou", description="A government work report as data, arithmetic and charts.",
         epilog="zhonglou COMMAND --help says more on each.",
@@ -104,11 +125,22 @@ def _parser() -> argparse.ArgumentParser:
         "extract",
         _extract,
         "read any report's quantities into a draft of observations.csv",
-        "0; 2 unreadable file",
+        "0; 1 could not write, or the file stands there already; 2 unreadable file",
         data=False,
     )
     extract.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many for a panel")
-    extract.add_argument("-o", "--out", metavar="DRAFT.csv", help="where to write (default: standard output)")
+    _writes(extract, "DRAFT.csv")
+
+    targets = _command(
+        commands,
+        "targets",
+        _targets,
+        "read the headline targets of one report or of many as one table",
+        "0; 1 could not write, or the file stands there already; 2 unreadable file",
+        data=False,
+    )
+    targets.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many")
+    _writes(targets, "TARGETS.csv")
     return parser
 
 
@@ -127,6 +159,11 @@ def _command(
     return command
 
 
+def _writes(command: argparse.ArgumentParser, metavar: str) -> None:
+    command.add_argument("-o", "--out", metavar=metavar, help="where to write (default: standard output)")
+    command.add_argument("--force", action="store_true", help="replace the file where it stands already")
+
+
 def _report(options: argparse.Namespace) -> Report:
     from .reports.report import load_report
 
@@ -136,6 +173,7 @@ def _report(options: argparse.Namespace) -> Report:
 def _figures(options: argparse.Namespace) -> int:
     from .charts.catalogue import CHARTS
     from .charts.saving import regenerate
+    from .quantities.wording import LANGS
 
     if options.list:
         print("\n".join(CHARTS))
@@ -152,7 +190,7 @@ def _figures(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .arithmetic.display import print_reconciliation, reconciliation_json
+    from .arithmetic.display import outcomes_line, print_reconciliation, reconciliation_json
     from .arithmetic.reconciliation import reconcile, unexpected
 
     report = _report(options)
@@ -163,9 +201,10 @@ def _check(options: argparse.Namespace) -> int:
         print(reconciliation_json(table))
     else:
         print_reconciliation(table, report, options.lang)
-    problems = unexpected(table, reconcile(report, definitions=True))
+        print(outcomes_line(report, options.lang))
+    problems = unexpected(table)
     for problem in problems:
-        print(f"zhonglou: {problem}", file=sys.stderr)
+        _say(problem)
     return 1 if problems else 0
 
 
@@ -178,7 +217,7 @@ def _show(options: argparse.Namespace) -> int:
     if not found:
         near = near_names(words, report=report)
         hint = f"near names: {', '.join(near)}" if near else "try one word of a name, in Chinese or English"
-        print(f"zhonglou: nothing found for {words!r}; {hint}.", file=sys.stderr)
+        _say(f"nothing found for {words!r}; {hint}.")
         return 1
     print("\n\n".join(describe(obs, options.lang, report=report) for obs in found))
     return 0
@@ -206,35 +245,98 @@ def _audit(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, extract_each
+    from collections import Counter
 
-    many = len(options.texts) > 1
-    rows, bad, empty = 0, 0, Counter[str]()
-    target = whole_file(options.out) if options.out else nullcontext(sys.stdout.buffer)
-    with target as file, _progress_bar("reports") as advance:
-        out = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-        writer = csv.writer(out, lineterminator="\n")
-        for done, (_, found) in enumerate(extract_each(options.texts), start=1):
-            if isinstance(found, ZhonglouError):
-                bad += 1
-                print(f"zhonglou: {found}", file=sys.stderr)
-            else:
-                if done == bad + 1:  # the first that could be read
-                    writer.writerow(PANEL_COLUMNS if many else DRAFT_COLUMNS)
-                writer.writerows(found if many else (row[1:] for row in found))
-                rows += len(found)
-                empty.update(count_empty(row[1:] for row in found))
-            advance(done, len(options.texts))
-        out.detach()
-        if bad == len(options.texts):
-            raise InputError("no file could be read; nothing was written.")
+    from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, draft_rows
+
+    many, empty = len(options.texts) > 1, Counter[str]()
+
+    def shown(found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        without_file = [row[1:] for row in found]
+        empty.update(count_empty(without_file))
+        return found if many else without_file
+
+    rows, bad = _write_each(options, draft_rows, PANEL_COLUMNS if many else DRAFT_COLUMNS, shown)
     counts = ", ".join(f"{column} {count}" for column, count in empty.items())
-    skipped = f", {bad} of {len(options.texts)} files skipped" if bad else ""
-    print(f"{rows} rows{skipped}; to fill in: {counts or 'nothing'}", file=sys.stderr)
+    print(f"{rows} rows{_skipped(bad, options)}; to fill in: {counts or 'nothing'}", file=sys.stderr)
     return 2 if bad else 0
 
 
-@contextmanager
+def _targets(options: argparse.Namespace) -> int:
+    from .texts.targets import TARGET_COLUMNS, target_cells
+
+    without: list[str] = []
+    rows, bad = _write_each(options, target_cells, ("file", *TARGET_COLUMNS), list, without.append)
+    if without:
+        names = ", ".join(without[:3]) + (" …" if len(without) > 3 else "")
+        print(f"no sentence of targets found in {len(without)}: {names}", file=sys.stderr)
+    print(
+        f"{rows} targets of {len(options.texts) - bad - len(without)} reports{_skipped(bad, options)}", file=sys.stderr
+    )
+    return 2 if bad else 0
+
+
+def _write_each(
+    options: argparse.Namespace, rows_of: Callable[[str], list[tuple[str, ...]]], columns: Sequence[str],
+    shown: Callable[[list[tuple[str, ...]]], list[tuple[str, ...]]], empty: Callable[[str], object] = str,
+) -> tuple[int, int]:  # fmt: skip
+    """Write the rows of every text as one table; return how many rows, and how many files could not be read.
+
+    A bad file is told and skipped; ``empty`` hears of each file without rows.
+    """
+    import csv
+
+    from .texts.tables import extract_each
+
+    rows = bad = 0
+    found_each = contextlib.closing(extract_each(options.texts, rows_of=rows_of))
+    with _output(options, options.texts) as out, _progress_bar("reports") as advance, found_each as results:
+        writer = csv.writer(out, lineterminator="\n")
+        for done, (path, found) in enumerate(results, start=1):
+            if isinstance(found, ZhonglouError):
+                bad += 1
+                _say(str(found))
+            else:
+                if done == bad + 1:  # the first that could be read
+                    writer.writerow(columns)
+                writer.writerows(shown(found))
+                rows += len(found)
+                if not found:
+                    empty(str(path))
+            advance(done, len(options.texts))
+        if bad == len(options.texts):
+            raise InputError("no file could be read; nothing was written.")
+    return rows, bad
+
+
+def _skipped(bad: int, options: argparse.Namespace) -> str:
+    return f", {bad} of {len(options.texts)} files skipped" if bad else ""
+
+
+@contextlib.contextmanager
+def _output(options: argparse.Namespace, inputs: Sequence[str]) -> Iterator[IO[str]]:
+    """Open where a table goes: the file named by ``-o``, whole, with the mark that Excel knows UTF-8 by; or the output.
+
+    An input is never an output, and a file that stands there is replaced only with ``--force``.
+    """
+    import io
+
+    from .files import whole_file
+
+    if not options.out:
+        yield sys.stdout
+        return
+    for path in inputs:
+        with contextlib.suppress(OSError):
+            if os.path.samefile(path, options.out):
+                raise InputError(f"{options.out}: is the report itself, which is never written to; name another file.")
+    with whole_file(options.out, replace=options.force) as file:
+        out = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+        yield out
+        out.detach()
+
+
+@contextlib.contextmanager
 def _progress_bar(text: str) -> Iterator[Callable[[int, int], None]]:
     """Give a function that takes (done, all) and moves a bar on a terminal's standard error; elsewhere does nothing."""
     if not sys.stderr.isatty():

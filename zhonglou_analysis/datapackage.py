@@ -163,24 +163,12 @@ def _listed(names: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def columns_of(file: str) -> tuple[str, ...]:
-    """Return the columns of a table, in order.
-
-    Examples
-    --------
-    >>> columns_of("scopes.csv")
-    ('id', 'name_zh', 'name_en')
-    """
+    """Return the columns of a table, in order."""
     return described()[file].columns
 
 
 def categories_of(file: str, column: str) -> tuple[str, ...]:
-    """Return what a column may hold.
-
-    Examples
-    --------
-    >>> categories_of("indicators.csv", "growth_prices")
-    ('constant', 'nominal', 'comparable')
-    """
+    """Return what a column may hold."""
     return next(field.categories for field in described()[file].fields if field.name == column)
 
 
@@ -188,13 +176,7 @@ def categories_of(file: str, column: str) -> tuple[str, ...]:
 
 
 def read_tables(folder: str | Path | None = None) -> dict[str, Rows]:
-    """Return the rows of every table of a folder, as text; a table that may be left out and is has none.
-
-    Raises
-    ------
-    DataError
-        If files are missing or broken: each is named.
-    """
+    """Return the rows of every table of a folder, as text; a table that may be left out and is has none."""
     where, tables, broken = data_folder(folder), dict[str, Rows](), list[DataError]()
     for table in described().values():
         try:
@@ -210,31 +192,7 @@ def read_tables(folder: str | Path | None = None) -> dict[str, Rows]:
 
 
 def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, str]]:
-    """Return one table's rows as texts, exactly as they stand in the file.
-
-    Parameters
-    ----------
-    name : str
-        A file of ``datapackage.json``, such as ``"observations.csv"``.
-    folder : path, optional
-        As in :func:`data_folder`.
-
-    Returns
-    -------
-    list of dict
-        One dict per row, with the columns of the table in order. Every value is text.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, empty, not UTF-8, cut off in its last line, or has other columns or a row with
-        too few or too many fields; the message names the file, the line and the remedy.
-
-    Examples
-    --------
-    >>> read_table("scopes.csv")[0]["id"]
-    'district'
-    """
+    """Return one table's rows as texts, exactly as they stand in the file."""
     table = described()[name]
     path, columns = data_folder(folder) / table.file, table.columns
     text = read_text(path, f" with the columns {','.join(columns)}")
@@ -244,7 +202,7 @@ def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, st
             "restore it, or end the line."
         )
     try:
-        header, *records = csv.reader(io.StringIO(text, newline=""), strict=True)
+        header, *records = _without_margin(list(csv.reader(io.StringIO(text, newline=""), strict=True)))
     except csv.Error as error:
         raise DataError(f"{path}: not a well-formed CSV table ({error}); check its quotes.") from None
     if tuple(header) != columns:
@@ -264,6 +222,16 @@ def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, st
     if not records and not table.may_be_empty:
         raise DataError(f"{path}: the table has no rows; restore the file.")
     return [dict(zip(columns, record, strict=True)) for record in records]
+
+
+def _without_margin(records: list[list[str]]) -> list[list[str]]:
+    """Return records without the blank last rows and the empty last columns that a spreadsheet leaves."""
+    while len(records) > 1 and not any(records[-1]):
+        records.pop()
+    width = len(records[0])
+    while width and not records[0][width - 1]:
+        width -= 1
+    return [record if any(record[width:]) else record[:width] for record in records]
 
 
 # --- checking ---------------------------------------------------------------------------------------------------------
@@ -301,13 +269,7 @@ def shown(cell: str) -> str:
 
 
 def refuse(folder: str | Path, tables: Tables, found: Mapping[str, Iterable[Finding]]) -> None:
-    """Raise one error with every finding, by table, or return where there is none.
-
-    Raises
-    ------
-    DataError
-        With a line for each finding: file where there are several, line, id, column, what is wrong and what is allowed.
-    """
+    """Raise one error with every finding, by table, or return where there is none."""
     wrong = {file: items for file, some in found.items() if (items := sorted(some))}
     one = len(wrong) == 1
     lines = [

@@ -7,7 +7,6 @@ assumption ``about_width``, and every row names the assumptions it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -16,7 +15,7 @@ from ..errors import InputError
 from ..quantities.interval import Bounds
 from ..quantities.wording import Lang
 from ..reports.observation import Observation
-from ..reports.report import Report, load_report
+from ..reports.report import Indicator, Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
 from .terms import Operand, Result, as_term, outcome
@@ -24,7 +23,6 @@ from .terms import Operand, Result, as_term, outcome
 if TYPE_CHECKING:
     import pandas as pd
 
-_OF_A_NUMBER = ("rounding", "period", "prices", "indicator")
 Width = Decimal | float | Literal["declared"] | None
 
 
@@ -42,9 +40,8 @@ class Assumption:
         Of the value.
     applies_to : str
         ``rate:about`` (a growth rate with 左右), ``base:at_least`` (a level with 以上 or 超), ``prices:constant`` and
-        the like (the price basis of a growth rate), ``indicator:budget_revenue``, ``rounding:half_up`` (a measured
-        number), ``period:review`` (a number of the year that the report looks back on), ``scenario``, or ``deflator``
-        (a change of prices on trial, percent a year).
+        the like (the price basis of a growth rate), ``indicator:budget_revenue``, ``scenario``, or ``deflator`` (a
+        change of prices on trial, percent a year).
     text_zh, text_en : str
         For a footnote; ``{value}`` and ``{year}`` are filled in.
     """
@@ -55,6 +52,15 @@ class Assumption:
     applies_to: str
     text_zh: str
     text_en: str
+
+    def applies(self, base: Observation, rate: Observation, indicator: Indicator) -> bool:
+        """Return whether a level projected from ``base`` at ``rate`` rests on this assumption."""
+        return self.applies_to in {
+            f"rate:{rate.qualifier}",
+            f"base:{base.qualifier}",
+            f"prices:{indicator.growth_prices}",
+            f"indicator:{indicator.id}",
+        }
 
     def text(self, lang: Lang, year: str, value: Decimal | None = None) -> str:
         """Return the footnote, with the caller's value where it replaces the declared one."""
@@ -88,14 +94,7 @@ def load_assumptions(report: Report) -> dict[str, Assumption]:
 
 
 def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption]) -> Result:
-    """Return a growth target with the band that ``about_width`` gives to 左右, half the width in percentage points.
-
-    Examples
-    --------
-    >>> from zhonglou_analysis.reports.lookup import observation
-    >>> target_rate(observation("gdp_2023_growth"), 0.5, {}).bounds
-    Bounds('[4.5, 5.5]')
-    """
+    """Return a growth target with the band that ``about_width`` gives to 左右, half the width in percentage points."""
     term = as_term(rate)
     if rate.qualifier != "about" or about_width is None:
         return term
@@ -160,7 +159,7 @@ def _projected(
 ) -> dict[str, object]:
     result = compound(base, target_rate(rate, about_width, assumptions), 1, report=report)
     indicator = report.indicators[rate.indicator]
-    used = resting_on((base, rate), about_width, assumptions, report)
+    used = _used(base, rate, indicator, about_width, assumptions)
     width = None if about_width in (None, "declared") else as_term(about_width).value
     year = base.period
     return {
@@ -176,30 +175,12 @@ def _projected(
     }  # fmt: skip
 
 
-def resting_on(
-    observations: Sequence[Observation], about_width: Width, declared: dict[str, Assumption], report: Report
+def _used(
+    base: Observation, rate: Observation, indicator: Indicator, about_width: Width, assumptions: dict[str, Assumption]
 ) -> list[Assumption]:
-    """Return the assumptions that a level projected from some observations rests on."""
-    tags = set().union(*(_tags(obs, report) for obs in observations))
-    used = [a for a in declared.values() if a.applies_to in tags]
+    """Return the assumptions that a level projected from ``base`` at ``rate`` rests on."""
+    used = [a for a in assumptions.values() if a.applies(base, rate, indicator)]
     return [a for a in used if a.id != "about_width" or about_width is not None]
-
-
-def concerning(observations: Sequence[Observation], declared: dict[str, Assumption], report: Report) -> list[str]:
-    """Return the ids of the assumptions on printed numbers themselves: rounding, prices, how final they are."""
-    tags = set().union(*(_tags(obs, report) for obs in observations))
-    return [a.id for a in declared.values() if a.applies_to in tags and a.applies_to.split(":")[0] in _OF_A_NUMBER]
-
-
-def _tags(obs: Observation, report: Report) -> set[str]:
-    """Return what an assumption may apply to in one observation."""
-    tags = {"period:review"} if obs.period == report.year else set()
-    if obs.qualifier == "exact" and obs.bounds.low != obs.bounds.high:
-        tags.add("rounding:half_up")
-    if "growth" in obs.kind:
-        prices = report.indicators[obs.indicator].growth_prices
-        return tags | {f"rate:{obs.qualifier}", f"prices:{prices}", f"indicator:{obs.indicator}"}
-    return tags | {f"base:{obs.qualifier}"}
 
 
 def project_path(
@@ -263,7 +244,7 @@ def project_path(
     if rate.obs:
         assumptions = load_assumptions(report)
         if one.obs:
-            used = resting_on((one.obs, rate.obs), about_width, assumptions, report)
+            used = _used(one.obs, rate.obs, report.indicators[one.obs.indicator], about_width, assumptions)
             named = [a.id for a in used if deflator is None or a.applies_to != "prices:constant"] + named
         rate = target_rate(rate.obs, about_width, assumptions)
     basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""

@@ -97,33 +97,7 @@ def chart_table(name: str, report: Report | None = None) -> pd.DataFrame:
 
 
 def exhibit(name: str, lang: str = "zh", report: Report | None = None) -> Exhibit:
-    """Return what a chart shows and says, without drawing it: words, rows and the geometry of its form.
-
-    Parameters
-    ----------
-    name : str
-        A name of ``CHARTS``.
-    lang : {"zh", "en"}
-        Language of the words.
-    report : Report, optional
-        By default the packaged one.
-
-    Returns
-    -------
-    Exhibit
-        Frozen; see :class:`~zhonglou_analysis.charts.geometry.Exhibit`.
-
-    Raises
-    ------
-    InputError
-        If there is no chart of that name, or the language is unknown.
-
-    Examples
-    --------
-    >>> shown = exhibit("headline_indicators", "en")
-    >>> [(row.name, row.shapes[0].x, row.shapes[0].arrow, row.shapes[0].fill) for row in shown.geometry.rows][:2]
-    [('GRP', 890.0, 'up', 'striped'), ('Industrial output', 637.7, '', 'striped')]
-    """
+    """Return what a chart shows and says, without drawing it: words, rows and the geometry of its form."""
     from ..reports.report import load_report
 
     check_lang(lang)

@@ -15,6 +15,7 @@ from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from ..errors import ChartError
+from ..quantities.wording import punctuate as punctuate
 
 FAMILY = "Zhonglou Sans"
 LATIN_FALLBACK = "DejaVu Sans"
@@ -25,9 +26,6 @@ SYSTEM_FONTS = (
 
 _OPENING = "“‘(《〈【\uff08"
 _CLOSING = ",。;:!?、)》〉】”’%\uff0c\uff1b\uff1a\uff01\uff1f\uff09"
-_FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "(": "\uff08", ")": "\uff09", "?": "\uff1f", "!": "\uff01"}
-_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-_HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
 # A number stays with its sign and its unit, a Latin word in one piece, punctuation with its neighbour.
 _WORD = re.compile(
     rf"[{_OPENING}]*"
@@ -94,30 +92,8 @@ def _advance(letter: str) -> float:
 
 
 def text_width(text: str, size: float) -> float:
-    """Return the width in points of the longest line of a text set at ``size`` points.
-
-    Examples
-    --------
-    >>> round(text_width("钟楼区", 10), 3)
-    30.0
-    """
+    """Return the width in points of the longest line of a text set at ``size`` points."""
     return max((math.fsum(map(_advance, line)) for line in text.split("\n")), default=0.0) * size
-
-
-def punctuate(text: str, lang: str) -> str:
-    r"""Return a text with the punctuation of its language.
-
-    In Chinese it is full width, but not inside numbers (0.2:31.9). The font's curly quotes are full width too, so that
-    English gets straight ones.
-
-    Examples
-    --------
-    >>> punctuate("推算(1,700个)", "zh") == "推算\uff081,700个\uff09"
-    True
-    """
-    if lang == "zh":
-        return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], text)
-    return text.translate(_STRAIGHT)
 
 
 def wrap(text: str, size: float, width: float) -> str:
@@ -137,13 +113,7 @@ def _wrap_line(text: str, size: float, width: float) -> str:
 
 
 def wrap_evenly(text: str, size: float, width: float) -> str:
-    r"""Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word.
-
-    Examples
-    --------
-    >>> wrap_evenly("一二三四五六七八九十", 10, 80)
-    '一二三四五\n六七八九十'
-    """
+    """Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word."""
     best = wrap(text, size, width)
     low, high = 0.0, width
     for _ in range(12):

@@ -95,6 +95,11 @@ def chart_style(lang: str = "zh", size: str = "doc") -> Iterator[None]:
     size : {"doc", "doc_half", "slide", "slide_half", "web"}
         Where the chart goes: a page, half of its width, a slide, half a slide, a web page.
 
+    Yields
+    ------
+    None
+        Inside the block every new figure has the size and the texts of the style.
+
     Raises
     ------
     InputError
@@ -140,25 +145,13 @@ def _parameters(size: Size) -> dict[str, Any]:
 
 
 def contrast(one: Any, other: Any = "white") -> float:
-    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2).
-
-    Examples
-    --------
-    >>> round(contrast("#12436D"), 1)
-    10.2
-    """
+    """Return the contrast ratio of two colours, from 1 to 21 (WCAG 2)."""
     bright, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
 def readable_on(background: Any) -> str:
-    """Return the colour of a text on a background: white or ink, whichever stands out more.
-
-    Examples
-    --------
-    >>> readable_on("#12436D")
-    'white'
-    """
+    """Return the colour of a text on a background: white or ink, whichever stands out more."""
     return max(("white", INK), key=lambda colour: contrast(colour, background))
 
 

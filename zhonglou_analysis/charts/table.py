@@ -106,13 +106,7 @@ _NUMBERS = ("value", "low", "high", "position")
 
 
 def rounded(value: float, decimals: int) -> Decimal:
-    """Return a float as the decimal that is printed, rounded half up.
-
-    Examples
-    --------
-    >>> rounded(25.3371, 2), rounded(0.25, 1)
-    (Decimal('25.34'), Decimal('0.3'))
-    """
+    """Return a float as the decimal that is printed, rounded half up."""
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
 
 
@@ -228,13 +222,7 @@ def computed(like: Mark, value: Decimal, bounds: Bounds | None, operands: Sequen
 
 
 def safe_decimals(low: float, high: float, most: int = 2) -> int:
-    """Return how many decimals a value between two bounds can show without claiming a digit that is open.
-
-    Examples
-    --------
-    >>> safe_decimals(283.5, 284.4), safe_decimals(68.78, 68.80), safe_decimals(890.0, math.inf)
-    (0, 1, 1)
-    """
+    """Return how many decimals a value between two bounds can show without claiming a digit that is open."""
     if not math.isfinite(high - low):
         return 1
     return max((d for d in range(most + 1) if 0.5 * 10**-d >= (high - low) / 2), default=0)

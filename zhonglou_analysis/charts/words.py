@@ -43,13 +43,7 @@ def pick(lang: str, zh: str, en: str) -> str:
 
 
 def number_text(value: Decimal, unit: str, lang: str) -> str:
-    """Return a number with its unit, short enough for a chart: 890亿元, CN¥89.0 bn.
-
-    Examples
-    --------
-    >>> number_text(Decimal(890), "亿元", "en")
-    'CN¥89.0 bn'
-    """
+    """Return a number with its unit, short enough for a chart: 890亿元, CN¥89.0 bn."""
     text = write_quantity(value, unit, "exact", cast(Lang, lang))
     if lang == "en":
         text = text.replace(" billion", " bn").replace(" million", " m")

@@ -4,7 +4,8 @@ from .characters import digit_of as digit_of, fold as fold, read_spelled as read
 from .grammar import AFTER as AFTER, BEFORE as BEFORE, FALLS as FALLS, RISES as RISES
 from .interval import INFINITY as INFINITY, Bounds as Bounds, shown as shown
 from .lexicon import (
-    BASES as BASES,
+    CELLS as CELLS,
+    HEADINGS as HEADINGS,
     OUTCOME_VERDICTS as OUTCOME_VERDICTS,
     QUALIFIERS as QUALIFIERS,
     REVISIONS as REVISIONS,
@@ -23,8 +24,10 @@ from .units import (
     unit_table as unit_table,
 )
 from .wording import (
+    punctuate as punctuate,
     readable as readable,
     write_computed as write_computed,
+    write_date as write_date,
     write_number as write_number,
     write_quantity as write_quantity,
 )

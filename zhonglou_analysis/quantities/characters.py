@@ -36,13 +36,7 @@ SPELLED_CHARACTERS = "".join([*_DIGITS, *_PLACES, "万亿"])
 
 
 def fold(text: str) -> str:
-    """Return ``text`` of the same length, in the one spelling that the grammar reads.
-
-    Examples
-    --------
-    >>> fold("１２．３億元，３％")
-    '12.3亿元,3%'
-    """
+    """Return ``text`` of the same length, in the one spelling that the grammar reads."""
     for old, new in _COMMON.items():
         text = text.replace(old, new)
     for old in set(_RARE_PATTERN.findall(text)):
@@ -51,13 +45,7 @@ def fold(text: str) -> str:
 
 
 def digit_of(character: str) -> int | None:
-    """Return the value of one digit, Arabic or spelled out; None for what is none.
-
-    Examples
-    --------
-    >>> digit_of("4"), digit_of("四"), digit_of("两"), digit_of("十")
-    (4, 4, 2, None)
-    """
+    """Return the value of one digit, Arabic or spelled out; None for what is none."""
     return int(character) if "0" <= character <= "9" else _DIGITS.get(character)
 
 
@@ -66,11 +54,6 @@ def read_spelled(words: str) -> tuple[Decimal, str] | None:
     """Return a spelled-out number as a coefficient and its magnitude (万, 亿, 万亿 or none); None for 二三, 十百, 五四.
 
     A magnitude alone counts once: 亿 is 1 亿, 千万 is 1000 万, 百 is 100.
-
-    Examples
-    --------
-    >>> read_spelled("一百二十万"), read_spelled("千万"), read_spelled("二三")
-    ((Decimal('120'), '万'), (Decimal('1000'), '万'), None)
     """
     magnitude = next((m for m in _MAGNITUDES if words.endswith(m)), "")
     stem = words.removesuffix(magnitude) if magnitude else words

@@ -136,12 +136,5 @@ def quantity_pattern() -> str:
 
 @cache
 def quantity() -> re.Pattern[str]:
-    """Return the compiled grammar.
-
-    Examples
-    --------
-    >>> match = quantity().fullmatch("超3000余万元")
-    >>> match["before"], match["number"], match["more"], match["unit"]
-    ('超', '3000', '余', '万元')
-    """
+    """Return the compiled grammar."""
     return re.compile(quantity_pattern(), re.VERBOSE)

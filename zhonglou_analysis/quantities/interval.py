@@ -28,8 +28,8 @@ def _product(a: _End, b: _End) -> _End:
 
 
 def _quotient(a: _End, b: _End) -> _End:
-    if b.at.is_infinite():
-        return _End(_ZERO, a.at == 0 and a.closed)  # of two infinite ends the other corners hold the infinite quotient
+    if a.at.is_infinite() and b.at.is_infinite():
+        return _End(_ZERO, False)  # the other corners hold the infinite end of such a quotient
     if a.at == 0:
         return a
     if b.at == 0:
@@ -208,13 +208,7 @@ def _hull(*ends: _End) -> Bounds:
 
 
 def shown(value: Decimal, digits: int = 4) -> str:
-    """Write a computed number with four significant digits, or all its whole ones.
-
-    Examples
-    --------
-    >>> shown(Decimal("5.842696629")), shown(Decimal("934.5")), shown(Decimal("89000"))
-    ('5.843', '934.5', '89,000')
-    """
+    """Write a computed number with four significant digits, or all its whole ones."""
     if value.is_infinite():
         return "∞" if value > 0 else "−∞"
     places = max(0, digits - 1 - value.adjusted()) if value else 0

@@ -51,20 +51,6 @@ ROUNDINGS = {
     "either": Word("四舍五入或截尾", "rounded or truncated"),
 }
 
-# Whose prices a result is in, or what it is a level of, where that is not plain from its operands.
-BASES = {
-    "prices_of": Word("{year}年价格", "in prices of {year}"),
-    "constant_growth": Word("按{year}年价格,即不变价", "at constant prices, those of {year}"),
-    "current_growth": Word(
-        "按现价;不变价的增速目标是另一回事", "at current prices; a growth target at constant prices is something else"
-    ),
-    "nominal_growth": Word("按现价", "at current prices"),
-    "published_growth": Word(
-        "由两个公布的水平相除;官方增速按可比口径", "of two published levels; official growth is on a comparable base"
-    ),
-    "comparable_base": Word("可比口径的基数,不是{year}年的水平", "on a comparable base, not the level of {year}"),
-}
-
 VERDICTS = {
     "reproduces": Word("相符", "agrees"),
     "does_not_reproduce": Word("不符", "differs"),
@@ -90,3 +76,69 @@ TRUST = {
     "copy": Word("转载件", "copy"),
     "press": Word("媒体报道", "press report"),
 }
+
+KINDS = {
+    "level": Word("水平", "level"),
+    "growth_rate": Word("增速", "growth rate"),
+    "average_growth_rate": Word("年均增速", "average growth rate"),
+    "share": Word("占比", "share"),
+    "rate": Word("比率", "rate"),
+    "change": Word("变动", "change"),
+    "rank": Word("位次", "rank"),
+    "streak": Word("连续", "streak"),
+    # Targets without a number.
+    "direction": Word("方向", "direction"),
+    "tied": Word("挂钩", "tied to another"),
+    "assigned": Word("上级下达", "assigned from above"),
+}
+PRICES = {
+    "current": Word("现价", "current prices"),
+    "constant": Word("不变价", "constant prices"),
+    "nominal": Word("现价", "nominal"),
+    "comparable": Word("可比口径", "comparable base"),
+}
+
+# Of a table for a reader: what stands for ids in the cells of a column, by its name or the end of it, and the headings.
+CELLS: dict[str, dict[str, Word]] = {
+    "status": STATUSES | OWN_STATUSES,
+    "qualifier": {id_: Word(q.zh.format("", ""), q.en.format("").strip()) for id_, q in QUALIFIERS.items()}
+    | {"near": Word("约", "about")},
+    "kind": KINDS,
+    "verdict": VERDICTS | OUTCOME_VERDICTS | REVISIONS,
+    "expected": VERDICTS,
+    "reached": OUTCOME_VERDICTS,
+    "basis": PRICES,
+    "price_basis": PRICES,
+    "trust": TRUST,
+    "later": {"published": Word("公布", "published"), "implied": Word("推得", "implied")},
+}
+HEADINGS = {
+    "id": Word("编号", "id"), "indicator": Word("指标编号", "indicator"), "name": Word("指标", "indicator"),
+    "label": Word("指标", "indicator"), "scope": Word("范围编号", "scope"), "place": Word("地方", "place"),
+    "period": Word("年份", "year"), "year": Word("年份", "year"), "kind": Word("种类", "kind"),
+    "status": Word("状态", "status"), "qualifier": Word("限定", "qualifier"), "value": Word("数值", "value"),
+    "low": Word("下限", "low"), "high": Word("上限", "high"), "unit": Word("单位", "unit"),
+    "printed": Word("原文", "printed"), "paragraph": Word("段落", "paragraph"),
+    "paragraphs": Word("段落", "paragraphs"), "observations": Word("所据编号", "observations"),
+    "operands": Word("所据编号", "operands"), "assumptions": Word("假定编号", "assumptions"),
+    "verdict": Word("结论", "verdict"), "expected": Word("应有结论", "expected"), "reason": Word("理由", "reason"),
+    "rule": Word("依据", "rests on"), "price_basis": Word("价格", "prices"), "basis": Word("价格", "prices"),
+    "base_printed": Word("基数原文", "base as printed"), "base": Word("基数", "base"),
+    "base_over_printed": Word("高于印出的%", "% above the printed one"),
+    "target_printed": Word("目标原文", "target as printed"), "target_value": Word("目标", "target"),
+    "outcome_printed": Word("公布原文", "published as printed"), "outcome_value": Word("公布数", "published"),
+    "outcome_period": Word("公布数年份", "published for"), "outcome_status": Word("公布数状态", "status of outcome"),
+    "gap": Word("差距", "gap"), "gap_low": Word("差距下限", "gap, low"), "gap_high": Word("差距上限", "gap, high"),
+    "gap_unit": Word("差距单位", "unit of gap"), "by_level": Word("按水平增长%", "growth by level, %"),
+    "by_level_low": Word("按水平增长下限", "by level, low"), "by_level_high": Word("按水平增长上限", "by level, high"),
+    "trust": Word("读自", "read in"), "source": Word("来源", "source"),
+    "expected_printed": Word("预计原文", "expected as printed"), "expected_value": Word("预计数", "expected"),
+    "later": Word("后来", "later"), "later_printed": Word("后来原文", "later as printed"),
+    "later_value": Word("后来数", "later number"), "later_low": Word("后来下限", "later, low"),
+    "later_high": Word("后来上限", "later, high"), "change": Word("变动", "change"),
+    "change_low": Word("变动下限", "change, low"), "change_high": Word("变动上限", "change, high"),
+    "change_unit": Word("变动单位", "unit of change"), "about_width": Word("左右宽度", "width of “about”"),
+    "deflator": Word("价格变动%", "change of prices, %"), "reached": Word("公布数与目标", "the published level"),
+    "scenario": Word("情景", "scenario"), "rate": Word("增速%", "rate, %"), "numeral": Word("数字", "numeral"),
+    "start": Word("起", "start"), "end": Word("止", "end"), "of": Word("所属编号", "of"), "note": Word("备注", "note"),
+}  # fmt: skip

@@ -230,11 +230,6 @@ def bounds_of(value: Decimal, unit: str, qualifier: str = "exact", rounding: str
     are printed (42个). ``at_least`` [x, ∞); ``at_most`` (−∞, x]; ``nearly`` (−∞, x); ``slightly_over`` up to one
     more of the last digit that is not zero; ``about``: no bounds. A negative value is a fall of as much.
     ``rounding``: how an exact number that is measured came to its digits (``half_up``, ``truncation``, ``either``).
-
-    Examples
-    --------
-    >>> bounds_of(Decimal("637.7"), "亿元"), bounds_of(Decimal("8"), "小时", "at_most")
-    (Bounds('[637.65, 637.75)'), Bounds('(−∞, 8]'))
     """
     if qualifier not in QUALIFIERS:
         raise InputError(f"{qualifier!r} is no qualifier; allowed: {', '.join(QUALIFIERS)}.")

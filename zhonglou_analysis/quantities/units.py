@@ -51,18 +51,7 @@ class Unit:
 
 @cache
 def unit_table() -> dict[str, Unit]:
-    """Return every unit of ``units.csv`` by its printed name.
-
-    Raises
-    ------
-    DataError
-        If a unit stands twice or a factor is not a positive number.
-
-    Examples
-    --------
-    >>> unit_table()["亿元"].factor
-    Decimal('100000000')
-    """
+    """Return every unit of ``units.csv`` by its printed name."""
     table: dict[str, Unit] = {}
     for line, row in enumerate(read_table("units.csv"), start=2):
         factors = [row["factor"], row["reference_factor"]]
@@ -86,6 +75,11 @@ def find_unit(name: str) -> Unit:
     ----------
     name : str
         ``亿元``, ``万千瓦时``, ``%``.
+
+    Returns
+    -------
+    Unit
+        Its base and reference units, each with the factor that leads there.
 
     Raises
     ------
@@ -120,13 +114,7 @@ def find_unit(name: str) -> Unit:
 
 @cache
 def dimension_of(unit: str) -> str:
-    """Return what a unit measures; empty for none, for a magnitude alone and for what is no unit.
-
-    Examples
-    --------
-    >>> dimension_of("万户"), dimension_of("万"), dimension_of("万万户")
-    ('households', '', '')
-    """
+    """Return what a unit measures; empty for none, for a magnitude alone and for what is no unit."""
     try:
         return find_unit(unit).dimension
     except InputError:
@@ -134,13 +122,7 @@ def dimension_of(unit: str) -> str:
 
 
 def base_of(unit: str) -> tuple[str, Decimal]:
-    """Return the base unit of a printed unit and its factor; a magnitude alone, or none, has no base unit.
-
-    Examples
-    --------
-    >>> base_of("亿元"), base_of("万"), base_of("")
-    (('元', Decimal('100000000')), ('', Decimal('10000')), ('', Decimal('1')))
-    """
+    """Return the base unit of a printed unit and its factor; a magnitude alone, or none, has no base unit."""
     if not unit or unit in MAGNITUDES:
         return "", MAGNITUDES.get(unit, Decimal(1))
     known = find_unit(unit)

@@ -6,12 +6,13 @@ billions with the digits that are printed and no more (``at least CN¥89.0 billi
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import InputError
 from .interval import Bounds, shown
-from .lexicon import QUALIFIERS
+from .lexicon import CELLS, HEADINGS, QUALIFIERS
 from .units import find_unit
 
 if TYPE_CHECKING:
@@ -24,48 +25,36 @@ _SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Deci
 _CURRENCIES = {"money_cny": "CN¥", "money_usd": "US$"}
 _MINUS = "\N{MINUS SIGN}"
 # Not strftime: a process may have set another locale.
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
-]
+)  # fmt: skip
+_FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "(": "\uff08", ")": "\uff09", "?": "\uff1f", "!": "\uff01"}
+_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
 _PRINTED_DIGITS = 6
 _SIGNED = ("growth_rate", "average_growth_rate", "change")
 
 
 def check_lang(lang: str) -> None:
-    """Raise an error unless ``lang`` is one of the two languages of the package.
-
-    Raises
-    ------
-    InputError
-        If ``lang`` is neither ``"zh"`` nor ``"en"``.
-
-    Examples
-    --------
-    >>> check_lang("zh")
-    """
+    """Raise an error unless ``lang`` is one of the two languages of the package."""
     if lang not in LANGS:
         raise InputError(f"lang={lang!r}: the languages are 'zh' and 'en'.")
 
 
-def write_number(value: Decimal) -> str:
-    """Return a decimal as it is printed: no exponent, a true minus sign, thousands apart.
+def punctuate(text: str, lang: str) -> str:
+    """Return a text with the punctuation of its language.
 
-    Examples
-    --------
-    >>> write_number(Decimal("-1500.50"))
-    '−1,500.50'
+    In Chinese it is full width, but not inside numbers (0.2:31.9). The font's curly quotes are full width too, so that
+    English gets straight ones.
     """
+    if lang == "zh":
+        return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], text)
+    return text.translate(_STRAIGHT)
+
+
+def write_number(value: Decimal) -> str:
+    """Return a decimal as it is printed: no exponent, a true minus sign, thousands apart."""
     return f"{value:,f}".replace("-", _MINUS)
 
 
@@ -218,26 +207,57 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def readable(table: pd.DataFrame) -> pd.DataFrame:
-    """Return a copy of a table with its long computed numbers to four significant digits, and ∞ where nothing bounds.
+def readable(table: pd.DataFrame, lang: Lang | None = None) -> pd.DataFrame:
+    """Return a copy of a table for a reader: numbers short, ∞ where nothing bounds; in a language, words for ids too.
 
     Parameters
     ----------
     table : DataFrame
-        With decimals or floats; other cells stay as they are.
+        With decimals or floats; without a language other cells stay as they are.
+    lang : {"zh", "en"}, optional
+        Of columns that come in both languages only this one is kept; headings, statuses, qualifiers, kinds, verdicts
+        and units are written out, and Chinese punctuation is full width. Ids stay as they are.
 
     Returns
     -------
     DataFrame
-        Of the same shape; numbers are texts, and a missing one is empty.
+        With as many rows; numbers are texts, and a missing one is empty.
+
+    Raises
+    ------
+    InputError
+        If ``lang`` is unknown.
 
     Examples
     --------
     >>> import pandas as pd
     >>> readable(pd.DataFrame({"value": [Decimal(2) / 3], "high": [float("inf")]})).iloc[0].tolist()
     ['0.6667', '∞']
+    >>> readable(pd.DataFrame({"name_zh": ["产值"], "name_en": ["output"], "status": ["target"]}), "zh")
+       指标  状态
+    0  产值  目标
     """
-    return table.map(_readable_cell)
+    if lang is None:
+        return table.map(_readable_cell)
+    check_lang(lang)
+    other = f"_{'en' if lang == 'zh' else 'zh'}"
+    kept = [column for column in table.columns if not str(column).endswith(other)]
+    shown_table = table[kept].map(_readable_cell)
+    for column in kept:
+        words = CELLS.get(str(column).rpartition("_")[2]) or CELLS.get(str(column))
+        if words is not None:
+            shown_table[column] = [words[cell].in_(lang) if cell in words else cell for cell in shown_table[column]]
+        elif str(column).endswith("unit") and lang == "en":
+            shown_table[column] = [find_unit(cell).name_en if cell else "" for cell in shown_table[column]]
+        elif lang == "zh":
+            shown_table[column] = [
+                punctuate(cell, lang) if isinstance(cell, str) else cell for cell in shown_table[column]
+            ]
+    return shown_table.rename(columns=lambda column: _heading(str(column).removesuffix(f"_{lang}"), lang))
+
+
+def _heading(column: str, lang: Lang) -> str:
+    return HEADINGS[column].in_(lang) if column in HEADINGS else column
 
 
 def _readable_cell(cell: object) -> object:

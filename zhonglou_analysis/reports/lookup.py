@@ -182,13 +182,7 @@ def find_observations(words: str, *, report: Report | None = None) -> list[Obser
 
 
 def near_names(words: str, *, report: Report | None = None) -> list[str]:
-    """Return up to five ids or indicator names that look like some words.
-
-    Examples
-    --------
-    >>> near_names("retial sales")[0]
-    'retail_sales_2022'
-    """
+    """Return up to five ids or indicator names that look like some words."""
     report = report or load_report()
     names = [
         *report.observations,

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -93,11 +94,23 @@ def observations_of(rows: Rows) -> list[Observation]:
     """Return rows of ``observations.csv`` that are of the form that ``datapackage.json`` asks for."""
     return [
         Observation(**{  # type: ignore[arg-type]
-            **row, "value": Decimal(row["value"]),
+            **row, "value": _as_printed(row),
             "paragraph": int(row["paragraph"]), "start": int(row["start"]), "end": int(row["end"]),
         })
         for row in rows
     ]  # fmt: skip
+
+
+def _as_printed(row: dict[str, str]) -> Decimal:
+    """Return a row's value with the digits of its phrase: a spreadsheet makes 9 of 9.0%, which asserts less."""
+    value = Decimal(row["value"])
+    _, found, after = row["printed"].partition(row["value"].removeprefix("-"))
+    if not found or after[:1] in tuple(".0123456789"):
+        with contextlib.suppress(ZhonglouError):
+            printed = parse_quantity(row["printed"]).value
+            if printed == abs(value):
+                return printed.copy_sign(value)
+    return value
 
 
 def observation_findings(rows: Rows, year: str) -> Iterator[Finding]:

@@ -16,28 +16,12 @@ from ..datapackage import Finding, Tables, categories_of, described, findings, r
 from ..errors import DataError, NotInReportError
 from ..files import data_folder, read_json
 from ..quantities.lexicon import QUALIFIERS
-from ..quantities.wording import Lang
+from ..quantities.wording import Lang, write_date
 from .observation import Observation, observation_findings, observations_of
 from .outcomes import Link, Outcome, outcome_findings, outcomes_of
 
 _PER_CAPITA = re.compile(r"per_capita|人均|population|人口")
 _ID = re.compile(r"(?P<indicator>.+?)_(?P<period>[0-9]{4})(?:_(?P<kind>growth|share|change))?")
-
-# Not strftime: a process may have set another locale.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 @dataclass(frozen=True)
@@ -171,10 +155,10 @@ class Report:
 
     def document(self, lang: Lang) -> str:
         """Return issuer, title and date of delivery, as a source line prints them."""
-        day = date.fromisoformat(self.source["delivered"])
+        day = write_date(self.source["delivered"], lang)
         if lang == "zh":
-            return f"{self.source['issuer_zh']}《{self.source['title_zh']}》,{day.year}年{day.month}月{day.day}日"
-        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+            return f"{self.source['issuer_zh']}《{self.source['title_zh']}》,{day}"
+        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day}"
 
 
 def load_report(folder: str | Path | None = None) -> Report:
@@ -274,7 +258,6 @@ def _assumption_findings(tables: Tables, _year: str) -> Iterator[Finding]:
     kinds: dict[str, Collection[str]] = {
         "rate": QUALIFIERS, "base": QUALIFIERS, "prices": categories_of("indicators.csv", "growth_prices"),
         "indicator": {row["id"] for row in tables["indicators.csv"]},
-        "rounding": ("half_up", "truncation"), "period": ("review",),
     }  # fmt: skip
     for i, row in enumerate(tables["assumptions.csv"]):
         kind, _, what = row["applies_to"].partition(":")
@@ -282,7 +265,7 @@ def _assumption_findings(tables: Tables, _year: str) -> Iterator[Finding]:
             text = (
                 f"{row['applies_to']!r} must be scenario or deflator, or one of {', '.join(kinds)} with a qualifier, "
             )
-            yield Finding(i, "applies_to", f"{text}price basis, indicator, half_up or review after a colon")
+            yield Finding(i, "applies_to", f"{text}price basis or indicator after a colon")
         for column in ("text_zh", "text_en"):
             if not _is_template(row[column]):
                 yield Finding(i, column, "a text may hold {value} and {year}, and no other braces")
@@ -312,13 +295,7 @@ _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
 
 
 def explain_absence(id_: str, observations: Collection[Observation]) -> str:
-    """Return one sentence or two on a number that is not among ``observations``.
-
-    Examples
-    --------
-    >>> explain_absence("gdp_per_capita_2022", [])
-    'gdp_per_capita_2022 is not in the report: it prints no population, which another source must give.'
-    """
+    """Return one sentence or two on a number that is not among ``observations``."""
     if _PER_CAPITA.search(id_):
         return f"{id_} is not in the report: it prints no population, which another source must give."
     match = _ID.fullmatch(id_)

@@ -6,7 +6,12 @@ Rooms, each importing only from those before it:
 - ``asides``: numerals that are no statistics (dates, list numbers, names), each with its reason
 - ``context``: what the words around a quantity tell: whether it states anything, its kind, its name
 - ``scan``: the pass: every numeral becomes a quantity or is set aside
+- ``sections``: the year that a text looks back on, and where its plan begins
+- ``vocabulary``: the names of indicators, and how one is found in a clause
+- ``naming``: what each quantity is about: indicator, status and year, as proposals
+- ``processes``: many texts over the cores, without a trace of them when the command is stopped
 - ``tables``: what the pass found, as the tables that users get, of one report or of many
+- ``targets``: the headline targets, read from their passage alone
 
 A phrase that is read wrongly by itself is a matter of ``quantities``; one that is read wrongly only in its sentence
 belongs here: in ``context`` if a word decides it, in ``scan`` if a neighbour does. What a data set says about a number

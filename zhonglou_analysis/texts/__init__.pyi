@@ -1,7 +1,9 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
+from .naming import Named as Named, name_items as name_items
 from .reading import read_report as read_report
 from .scan import Aside as Aside, Found as Found, line_starts as line_starts, scan_text as scan_text
+from .sections import Sections as Sections, find_sections as find_sections
 from .tables import (
     ASIDE_COLUMNS as ASIDE_COLUMNS,
     COLUMNS as COLUMNS,
@@ -14,3 +16,11 @@ from .tables import (
     extract_quantities as extract_quantities,
     set_aside_numerals as set_aside_numerals,
 )
+from .targets import (
+    TARGET_COLUMNS as TARGET_COLUMNS,
+    Target as Target,
+    extract_targets as extract_targets,
+    target_cells as target_cells,
+    target_rows as target_rows,
+)
+from .vocabulary import Term as Term, known_terms as known_terms

@@ -70,17 +70,7 @@ _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def reason_for(text: str, start: int, end: int, *, quoted: bool, titled: bool) -> str:
-    """Return why a numeral without a unit is no statistic.
-
-    Parameters
-    ----------
-    text : str
-        Folded text.
-    start, end : int
-        The slice of the numeral.
-    quoted, titled : bool
-        Whether it stands inside quotation marks or the title of a document.
-    """
+    """Return why a numeral without a unit is no statistic."""
     before = text[start - 1] if start else ""
     if titled:
         return TITLE

@@ -66,13 +66,7 @@ def clause_before(text: str, start: int) -> str:
 
 
 def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind: str = "") -> str:
-    """Return the kind of a quantity where its words tell it, from the two characters behind it too; else an empty text.
-
-    Examples
-    --------
-    >>> kind_of("%", None, None, "产值占比达"), kind_of("位", None, "第", ""), kind_of("家", None, None, "企业")
-    ('share', 'rank', 'level')
-    """
+    """Return the kind of a quantity where the words before and behind it tell it, else an empty text."""
     if place:
         return "rank"
     if verb == STREAK:

@@ -6,6 +6,7 @@ import codecs
 from pathlib import Path
 
 from ..errors import InputError
+from ..files import read_bytes
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -59,11 +60,11 @@ def read_report(path: str | Path) -> str:
     """
     path = Path(path)
     try:
-        raw = path.read_bytes()
+        raw = read_bytes(path)
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file; check its name.") from None
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); name a text file.") from None
+        raise InputError(f"{path}: cannot be read ({error.strerror or error}); name a text file.") from None
     if not raw.strip():
         raise InputError(f"{path}: the file is empty; save the report's text into it.")
     for head, what, remedy in _OTHER_FILES:

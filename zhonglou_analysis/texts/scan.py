@@ -90,24 +90,12 @@ def token_pattern() -> re.Pattern[str]:
 
 
 def scan_text(text: str) -> list[Found | Aside]:
-    """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order.
-
-    Examples
-    --------
-    >>> [type(item).__name__ for item in scan_text("2031年，新增PM2.5监测点7个")]
-    ['Aside', 'Aside', 'Found']
-    """
+    """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order."""
     return _Scan(text).run()
 
 
 def line_starts(text: str) -> list[int]:
-    r"""Return where each line of a text begins.
-
-    Examples
-    --------
-    >>> line_starts("甲\r\n乙")
-    [0, 3]
-    """
+    """Return where each line of a text begins."""
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
@@ -338,6 +326,8 @@ def _carry(last: Found, found: Found, gap: str) -> None:
     elif gap in _OR and one.qualifier == "exact" and other.qualifier != "exact" and found.verb is None:
         last.quantity = replace(one, qualifier=other.qualifier)
     if gap in _AND and one.unit == other.unit and found.verb is None and last.verb is not None:
+        if one.qualifier == "exact" and other.qualifier == "about" and not found.marked:
+            last.quantity = replace(one, qualifier="about")  # 分别增长4.5%、5.5%左右: 左右 is of both
         found.kind, found.verb = last.kind, last.verb
         found.quantity = replace(found.quantity, falls=one.falls)
     elif gap in _AND and not found.kind:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,8 @@ from ..datapackage import columns_of
 from ..errors import ZhonglouError
 from ..quantities.phrase import Quantity
 from ..quantities.units import MAGNITUDES, base_of
+from .naming import name_items
+from .processes import over_processes
 from .reading import read_report
 from .scan import Aside, Found, line_starts, scan_text
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
 _PLACE, _READ = ("start", "end", "printed"), ("value", "unit", "low", "high")
 _TOLD = ("qualifier", "kind", "direction", "paragraph", "name")
-COLUMNS = (*_PLACE, *_READ, *_TOLD, "printed_value", "printed_unit")
+_PROPOSED = ("indicator", "status", "period")
+COLUMNS = (*_PLACE, *_READ, *_TOLD, "printed_value", "printed_unit", *_PROPOSED)
 ASIDE_COLUMNS = ("numeral", "paragraph", "start", "end", "reason")
 DRAFT_COLUMNS = columns_of("observations.csv")
 PANEL_COLUMNS = ("file", *DRAFT_COLUMNS)
@@ -53,8 +56,8 @@ def extract_quantities(text: str) -> pd.DataFrame:
         ``qualifier``
             ``exact``, ``at_least``, ``at_most``, ``about``, ``nearly`` or ``slightly_over``.
         ``kind``
-            ``level``, ``growth_rate``, ``share``, ``rate``, ``change``, ``rank`` or ``streak``; empty where the
-            words do not tell.
+            ``level``, ``growth_rate``, ``average_growth_rate``, ``share``, ``rate``, ``change``, ``rank`` or
+            ``streak``; empty where the words do not tell.
         ``direction``
             ``rise`` or ``fall`` where a verb says so, else empty.
         ``paragraph``
@@ -63,6 +66,9 @@ def extract_quantities(text: str) -> pd.DataFrame:
             The words before it in its clause: a candidate for the indicator's name.
         ``printed_value``, ``printed_unit``
             The number as printed (a decimal; None for a range; falls negative) in the unit as printed.
+        ``indicator``, ``status``, ``period``
+            Proposals: an id of ``vocabulary.csv`` where the words name one and nothing else; ``actual``, ``estimate``
+            or ``target``, and the year, by the words and the section. Empty where the text does not tell.
 
     Examples
     --------
@@ -73,14 +79,18 @@ def extract_quantities(text: str) -> pd.DataFrame:
     starts = line_starts(text)
     based: dict[int, tuple[float, str, float, float]] = {}  # equal phrases share one Quantity
     rows = []
-    for item in scan_text(text):
+    items = scan_text(text)
+    proposals = iter(name_items(text, items))
+    for item in items:
         if isinstance(item, Found):
+            named = next(proposals)
             quantity, place = item.quantity, (item.start, item.end, text[item.start : item.end])
             in_base = based.get(id(quantity))
             if in_base is None:
-                in_base = based[id(quantity)] = _in_base(quantity)
-            told = (quantity.qualifier, item.kind, item.direction, bisect_right(starts, item.start), item.name)
-            rows.append((*place, *in_base, *told, quantity.signed, quantity.unit))
+                in_base = based[id(quantity)] = in_base_units(quantity)
+            told = (quantity.qualifier, named.kind, item.direction, bisect_right(starts, item.start), item.name)
+            proposed = (named.indicator, named.status, named.period)
+            rows.append((*place, *in_base, *told, quantity.signed, quantity.unit, *proposed))
     return _frame(rows, COLUMNS)
 
 
@@ -153,13 +163,7 @@ def draft_rows(text: str) -> list[tuple[str, ...]]:
 
 
 def count_empty(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Return how many cells of each column a curator has to fill in; columns that may stay empty are left out.
-
-    Examples
-    --------
-    >>> count_empty(draft_rows("新增企业30家"))["indicator"]
-    1
-    """
+    """Return how many cells of each column a curator has to fill in; columns that may stay empty are left out."""
     needed = [column for column in DRAFT_COLUMNS if column not in ("of", "note")]
     places = {column: DRAFT_COLUMNS.index(column) for column in needed}
     empty = dict.fromkeys(needed, 0)
@@ -169,24 +173,25 @@ def count_empty(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
     return {column: count for column, count in empty.items() if count}
 
 
-def extract_each(paths: Sequence[str | Path], workers: int = 2) -> Iterator[tuple[str | Path, Rows | ZhonglouError]]:
-    """Yield each file with its draft's rows (``PANEL_COLUMNS``), or with the error that says why it has none.
+def extract_each(
+    paths: Sequence[str | Path], workers: int = 2, rows_of: Callable[[str], Rows] = draft_rows
+) -> Generator[tuple[str | Path, Rows | ZhonglouError], None, None]:
+    """Yield each file with the rows of its text behind its name, or with the error that says why it has none.
 
     The files come in the order of ``paths``, each as soon as it is done: a panel of any size can be written on the
-    way, without holding it in memory.
+    way, without holding it in memory. By default the rows are those of a draft (``PANEL_COLUMNS``).
     """
-    names = [str(path) for path in paths]
+    names, read = [str(path) for path in paths], partial(_read_rows, rows_of)
     if workers <= 1 or len(names) < 2:
-        yield from zip(paths, map(_draft_of, names), strict=True)
-        return
-    with ProcessPoolExecutor(min(workers, len(names)), mp_context=get_context("spawn")) as pool:
-        chunk = max(1, min(64, len(names) // (8 * workers)))
-        yield from zip(paths, pool.map(_draft_of, names, chunksize=chunk), strict=True)
+        yield from zip(paths, map(read, names), strict=True)
+    else:
+        with closing(over_processes(read, names, workers)) as found:
+            yield from zip(paths, found, strict=True)
 
 
-def _draft_of(name: str) -> Rows | ZhonglouError:
+def _read_rows(rows_of: Callable[[str], Rows], name: str) -> Rows | ZhonglouError:
     try:
-        return [(name, *row) for row in draft_rows(read_report(name))]
+        return [(name, *row) for row in rows_of(read_report(name))]
     except ZhonglouError as error:
         return type(error)(error.message)
 
@@ -197,7 +202,7 @@ def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.D
     return pd.DataFrame(dict(zip(columns, zip(*rows, strict=True) if rows else [[]] * len(columns), strict=True)))
 
 
-def _in_base(quantity: Quantity) -> tuple[float, str, float, float]:
+def in_base_units(quantity: Quantity) -> tuple[float, str, float, float]:
     """Return value, unit, low and high in base units."""
     unit, factor = base_of(quantity.unit)
     bounds, value = quantity.bounds, quantity.signed

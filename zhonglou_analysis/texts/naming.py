@@ -1,0 +1,259 @@
+"""What each quantity of a text is about: its indicator, and the status and year that words and section tell.
+
+Precision comes before recall: a name counts where it fills its clause, with nothing before it but words that leave it
+what it is (全市, 预计) and nothing behind it but words that lead to the number. Unknown is an answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..quantities.characters import fold
+from ..quantities.units import dimension_of
+from .context import clause_before
+from .scan import Aside, Found
+from .sections import Sections, find_sections
+from .vocabulary import find_name, known_terms, strip_words
+
+_JOINT = re.compile(
+    r"\s*(?:[、和与及:]|以及)\s*(?:分别|同比|各)?(?:增长|提高|提升|上升|下降|降低|减少|上涨|突破|超过?)?\s*"
+)
+# 占全省的45%: a share of what was named before.
+_OF_WHOLE = re.compile("(?:总量|规模|总额)?占(?:全[省市国区县州盟]|(?:地区|国内)?(?:生产总值|GDP))")
+_JOINS = frozenset("、和与及以: ")
+_AND = re.compile("[、和与及]|以及")
+_APART = frozenset("、和与及以(——其")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+# What tells the status and the years of the numbers behind it in a sentence.
+_MARKS = re.compile(
+    r"(?=[。\n;预初有过这近五三四5以累年比较十])"
+    r"(?: (?P<end>[。\n]) | (?P<part>;) | (?P<estimate>预计|初步核算|初步统计|有望)"
+    r"| (?P<era>(?:过去的?|这|近)五年|五年来|十[一二三四五六]五”?(?:时?期|期间|以来))"
+    r"| (?P<many>五年|(?<![0-9])5年|[三四]年来|以来|累计|年均(?!浓度)|[比较](?:19|20)[0-9]{2}年))",
+    re.VERBOSE,
+)
+_FROM = re.compile(r"[从由自](?:上年|去年|(?:19|20)[0-9]{2}年底?)?的?\s*$")
+_STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
+_STRUCTURE_PARTS = ("primary_industry", "secondary_industry", "tertiary_industry")
+_GROWTH = frozenset({"growth_rate", "average_growth_rate"})
+
+
+@dataclass(slots=True)
+class Named:
+    """What one quantity is about; an empty text where the words do not tell.
+
+    ``indicators`` holds more than one where one number is said of several: 财政总收入和地方财政收入增长18%.
+    """
+
+    kind: str
+    status: str
+    period: str
+    indicators: tuple[str, ...] = ()
+
+    @property
+    def indicator(self) -> str:
+        """The indicator that stands nearest to the number."""
+        return self.indicators[-1] if self.indicators else ""
+
+
+def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | None = None) -> list[Named]:
+    """Return what each quantity of a pass over a text is about, in text order.
+
+    Parameters
+    ----------
+    text : str
+        The text that was scanned.
+    items : sequence of Found or Aside
+        What :func:`scan_text` returned for it.
+    sections : Sections, optional
+        Where the text plans; by default what it tells itself.
+    """
+    folded = fold(text)
+    sentence = _Sentence(folded, sections or find_sections(folded))
+    national = "国务院" in folded[:400]  # elsewhere 全国 is another place
+    result: list[Named] = []
+    group: list[tuple[Found, Named]] = []
+    names, end, adds = _NONE, 0, False
+    for item in items:
+        if isinstance(item, Aside):
+            sentence.saw(item)
+            continue
+        start = item.start
+        begins = sentence.reach(start)
+        clause = clause_before(folded, start)
+        apart = max(0, start - end)
+        within = apart < len(clause)  # the clause holds the quantity before
+        if within:
+            clause = clause[len(clause) - apart :]
+        if begins or not group or apart > 12 or folded[end] not in _JOINS or not _JOINT.fullmatch(folded, end, start):
+            _give_names(group, names)
+            group = []
+            words = _packed(clause)
+            if national:
+                words = words.replace("全国", "", 1).replace("我国", "", 1)
+            own = names_in(words)
+            adds = ("新增" in words or "净增" in words or "认定" in words) or (adds and within and words[:1] == "、")
+            if own is not None:
+                names = _NONE if within and clause[0] not in _APART else own  # 60岁以上人口: not the population
+                if adds and own[0] and words[0] == "、":  # 新增专精特新企业20家、高新技术企业58家: both are added
+                    names = names_in("新增" + words[1:]) or _NONE
+            elif begins:
+                names = _NONE
+            elif not within and apart > len(clause) + 2:  # 城镇调查失业率,全年控制在5.5%以内
+                names = names_in(_packed(clause_before(folded, start - len(clause) - 1))) or _NONE
+        named = sentence.name(item, clause)
+        group.append((item, named))
+        result.append(named)
+        end = item.end
+    _give_names(group, names)
+    return result
+
+
+Names = tuple[str, tuple[str, ...], bool]  # one name, or several in their order; whether they are the three industries
+_NONE: Names = ("", (), False)
+
+
+def _packed(words: str) -> str:
+    return "".join(words.split()) if " " in words else words
+
+
+@lru_cache(maxsize=65536)
+def names_in(words: str) -> Names | None:
+    """Return what the words of a clause name: one indicator, several in a list, or the structure of industries.
+
+    None where they are only words that lead to a number: 同比, 达到.
+    """
+    if not strip_words(words) or _OF_WHOLE.match(words):
+        return None
+    if _STRUCTURE.search(words):
+        return "", _STRUCTURE_PARTS, True
+    one = find_name(words)
+    at = words.find("城乡")
+    if at >= 0:
+        rest = words[at + 2 :]
+        several = (find_name("城镇" + rest), find_name("农村" + rest))
+        if all(several):
+            return one, several, False
+    if one or not _AND.search(words):
+        return one, (), False
+    parts = [part for part in _AND.split(words) if part]
+    if not parts:
+        return _NONE
+    last = strip_words(parts[-1])
+    found = []
+    for part in parts:
+        name = find_name(part)
+        if not name and part != parts[-1]:  # 城镇、农村居民人均可支配收入
+            name = next((full for i in range(1, len(last) - 1) if (full := find_name(part + last[i:]))), "")
+        if not name and part != parts[0]:  # 地方财政收入、支出
+            name = next((full for i in range(len(parts[0]), 1, -1) if (full := find_name(parts[0][:i] + part))), "")
+        found.append(name)
+    return ("", tuple(found), False) if any(found) else _NONE
+
+
+def _give_names(group: list[tuple[Found, Named]], names: Names) -> None:
+    """Give the quantities of a group, joined by 、 or 和, the names of their clause."""
+    one, several, structure = names
+    if not group or not (one or several):
+        return
+    if len(group) == len(several) and len(group) > 1:
+        for (item, named), name in zip(group, several, strict=True):
+            _give(item, named, (name,) if name else ())
+    elif structure:
+        return
+    elif one and (len(group) == 1 or len({(item.kind, item.quantity.unit) for item, _ in group}) == len(group)):
+        for item, named in group:
+            _give(item, named, (one,))
+    elif len(group) == 1 and several and all(several) and group[0][1].kind in _GROWTH:
+        _give(*group[0], several)
+
+
+def _give(item: Found, named: Named, indicators: tuple[str, ...]) -> None:
+    """Give a quantity its indicators, where its kind and its unit can be theirs."""
+    unit, kind = item.quantity.unit, named.kind
+    fitting = []
+    for indicator in indicators:
+        fit = known_terms()[indicator].fits(named.kind, unit, dimension_of(unit))
+        if fit is not None:
+            fitting.append(indicator)
+            kind = fit
+    named.kind, named.indicators = kind, tuple(fitting)
+
+
+class _Sentence:
+    """What holds for a sentence so far: whether it estimates, what year it named, whether it spans many years."""
+
+    def __init__(self, text: str, sections: Sections) -> None:
+        self.text, self.sections = text, sections
+        self.start = self.reached = 0
+        self.estimates = self.whole = self.many = self.era = False
+        self.year: int | None = None
+
+    def reach(self, place: int) -> bool:
+        """Read on to a place; return whether a sentence begins on the way."""
+        passed = self.text[self.reached : place]
+        self.reached = max(self.reached, place)
+        if "年" in passed or "计" in passed or "初步" in passed or "有望" in passed or "以来" in passed:
+            begins = False
+            for mark in _MARKS.finditer(passed):
+                kind = mark.lastgroup
+                if kind == "end":
+                    begins = True
+                    self.end(mark.group())
+                    self.start = place - len(passed) + mark.end()
+                elif kind == "part":
+                    self.estimates = self.whole
+                elif kind == "estimate":
+                    self.estimates = True
+                    begun = self.text[self.start : place - len(passed) + mark.start()]
+                    self.whole = self.whole or (len(begun) < 12 and ";" not in begun)
+                else:
+                    self.many = True
+                    self.era = self.era or kind == "era"
+            return begins
+        if "\n" in passed or "。" in passed:
+            self.start = place - len(passed) + 1 + max(passed.rfind("。"), passed.rfind("\n"))
+            self.end("\n" if "\n" in passed else "。")
+            return True
+        if self.estimates and ";" in passed:
+            self.estimates = self.whole
+        return False
+
+    def end(self, mark: str) -> None:
+        """Forget what held for the sentence; what a paragraph says of five years holds for all of it."""
+        self.estimates = self.whole = False
+        self.many = self.era = self.era and mark != "\n"
+        self.year = None
+
+    def saw(self, aside: Aside) -> None:
+        """Take notice of a year that the sentence names, unless it is only compared with."""
+        start, end = aside.start, aside.end
+        if end - start == 4 and self.text.startswith("年", end) and _YEAR.fullmatch(self.text, start, end):
+            self.reach(start)
+            if self.text[start - 1 : start] not in ("比", "较"):
+                self.year = int(self.text[start:end])
+
+    def name(self, item: Found, clause: str) -> Named:
+        """Return the kind, status and period of a quantity; its indicator is given later."""
+        kind = item.kind
+        if kind == "growth_rate" and "年均" in clause and "年均浓度" not in clause:
+            kind = "average_growth_rate"
+        year, place, sections = self.sections.year, item.start, self.sections
+        base = ("从" in clause or "由" in clause or "自" in clause) and _FROM.search(clause) is not None
+        named = self.year
+        if base:
+            self.year = None  # 从2021年的4万元提高到5万元: the second is of the year that is spoken of
+            named = named if f"{named}年" in clause else None
+        if year is not None and named is not None and not (self.many and kind in _GROWTH):
+            planned, period = named > year, str(named)
+        elif sections.plan <= place < sections.annual and sections.plan < len(
+            self.text
+        ):  # a plan for five years, and what it builds on
+            return Named(kind, "" if self.era else "target", "")
+        else:
+            planned = place >= sections.plan
+            period = "" if base or self.many or year is None else str(year + planned)
+        return Named(kind, "target" if planned else "estimate" if self.estimates else "actual", period)
