@@ -57,6 +57,7 @@ from .quantities.phrase import Quantity as Quantity, parse_quantity as parse_qua
 from .quantities.units import convert as convert, find_unit as find_unit, to_base as to_base
 from .quantities.wording import readable as readable, write_computed as write_computed, write_quantity as write_quantity
 from .reports.audit import audit as audit
+from .reports.comparison import compare as compare, load_reports as load_reports
 from .reports.lookup import (
     cite as cite,
     describe as describe,

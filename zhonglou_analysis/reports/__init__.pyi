@@ -1,6 +1,11 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
 from .audit import paragraphs_to_the_letter as paragraphs_to_the_letter
+from .comparison import (
+    COMPARISON_COLUMNS as COMPARISON_COLUMNS,
+    compare as compare,
+    load_reports as load_reports,
+)
 from .lookup import (
     cite as cite,
     describe as describe,

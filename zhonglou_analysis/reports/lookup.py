@@ -7,6 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..datapackage import columns_of
 from ..quantities.lexicon import STATUSES
 from ..quantities.wording import Lang, check_lang, write_quantity
 from .observation import Observation
@@ -38,7 +39,7 @@ def load_observations(folder: str | Path | None = None) -> pd.DataFrame:
     """
     import pandas as pd
 
-    names = [field.name for field in fields(Observation)]
+    names = columns_of("observations.csv")
     rows = [
         [*(getattr(obs, name) for name in names), obs.bounds.low, obs.bounds.high]
         for obs in load_report(folder).observations.values()

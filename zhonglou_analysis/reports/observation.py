@@ -38,7 +38,7 @@ _NATURAL = {
 
 @dataclass(frozen=True)
 class Observation:
-    """One printed number. The fields are the columns of ``observations.csv``.
+    """One printed number. The fields are the columns of ``observations.csv``, and the place of its report.
 
     Parameters
     ----------
@@ -56,6 +56,8 @@ class Observation:
         For a growth rate, share or change: the id of the level or rank it is about, if that is printed.
     note : str
         For a reader.
+    place : str
+        Whose report prints it, as ``source.json`` names the place; two reports' numbers are never of one place.
     """
 
     id: str
@@ -73,6 +75,7 @@ class Observation:
     end: int
     of: str
     note: str
+    place: str = ""
 
     @property
     def bounds(self) -> Bounds:
@@ -90,12 +93,13 @@ class Observation:
         return f"{self.id}: {self.printed} ({self.status}, {self.qualifier}, {self.bounds}), paragraph {self.paragraph}"
 
 
-def observations_of(rows: Rows) -> list[Observation]:
+def observations_of(rows: Rows, place: str = "") -> list[Observation]:
     """Return rows of ``observations.csv`` that are of the form that ``datapackage.json`` asks for."""
     return [
         Observation(**{  # type: ignore[arg-type]
             **row, "value": _as_printed(row),
             "paragraph": int(row["paragraph"]), "start": int(row["start"]), "end": int(row["end"]),
+            "place": place,
         })
         for row in rows
     ]  # fmt: skip

@@ -134,7 +134,7 @@ class Report:
         try:
             return self.observations[id_]
         except KeyError:
-            raise NotInReportError(explain_absence(id_, self.observations.values())) from None
+            raise NotInReportError(explain_absence(id_, self.observations.values(), self.place)) from None
 
     @property
     def year(self) -> str:
@@ -146,10 +146,15 @@ class Report:
         """The year that its targets are set for: the next."""
         return str(int(self.year) + 1)
 
+    @property
+    def place(self) -> str:
+        """The scope that is the report's own place."""
+        return str(self.source.get("scope") or "district")
+
     def name(self, obs: Observation, lang: Lang) -> str:
-        """Return the name of what ``obs`` measures, with its scope where that is not the district."""
+        """Return the name of what ``obs`` measures, with its scope where that is not the report's own place."""
         indicator, scope = self.indicators[obs.indicator].name(lang), self.scopes[obs.scope].name(lang)
-        if obs.scope == "district":
+        if obs.scope == self.place:
             return indicator
         return f"{scope}{indicator}" if lang == "zh" else f"{indicator}, {scope}"
 
@@ -199,7 +204,7 @@ def _load(folder: Path) -> Report:
     refuse(folder, tables, {file: row_findings(file, tables, str(source["year"])) for file in described()})
     return Report(
         folder=folder,
-        observations={obs.id: obs for obs in observations_of(tables["observations.csv"])},
+        observations={obs.id: obs for obs in observations_of(tables["observations.csv"], source["place_zh"])},
         indicators={row["id"]: Indicator(**row) for row in tables["indicators.csv"]},
         scopes={row["id"]: Scope(**row) for row in tables["scopes.csv"]},
         outcomes=tuple(outcomes_of(tables["outcomes.csv"])),
@@ -294,12 +299,12 @@ _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
 # --- what the report does not print -----------------------------------------------------------------------------------
 
 
-def explain_absence(id_: str, observations: Collection[Observation]) -> str:
+def explain_absence(id_: str, observations: Collection[Observation], place: str = "district") -> str:
     """Return one sentence or two on a number that is not among ``observations``."""
-    if _PER_CAPITA.search(id_):
+    if _PER_CAPITA.search(id_) and not any(_PER_CAPITA.search(obs.indicator) for obs in observations):
         return f"{id_} is not in the report: it prints no population, which another source must give."
     match = _ID.fullmatch(id_)
-    related = [obs for obs in observations if match and (obs.indicator, obs.scope) == (match["indicator"], "district")]
+    related = [obs for obs in observations if match and (obs.indicator, obs.scope) == (match["indicator"], place)]
     if not match or not related:
         near = difflib.get_close_matches(id_, [obs.id for obs in observations], n=5, cutoff=0.5)
         hint = f"near ids: {', '.join(near)}" if near else "load_observations() lists its ids"
