@@ -27,13 +27,27 @@ INFINITE = "Infinity"
     ("indicator", "value", "low", "high", "basis", "assumptions"),
     [
         # 7: 890亿元以上, 21: 5%左右: 890 × 1.05 in prices of 2022; at least 890 × 1.045 under ± 0.5
-        ("gdp", "934.50", "930.050", INFINITE, "constant", "about_width floor_base constant_prices"),
+        ("gdp", "934.50", "930.050", INFINITE, "constant", "about_width floor_base constant_prices preliminary"),
         # 7: 超52亿元, 21: 5%以上: 52 × 1.05, a floor of a floor
-        ("budget_revenue", "54.60", "54.60", INFINITE, "nominal", "floor_base floor_rate refund_basis"),
+        ("budget_revenue", "54.60", "54.60", INFINITE, "nominal", "floor_base floor_rate refund_basis preliminary"),
         # 7: 231亿元, 21: 6%左右: 231 × 1.06; 230.5 × 1.055 to 231.5 × 1.065
-        ("fixed_asset_investment", "244.86", "243.1775", "246.5475", "comparable", "about_width comparable_base"),
+        (
+            "fixed_asset_investment",
+            "244.86",
+            "243.1775",
+            "246.5475",
+            "comparable",
+            "about_width comparable_base rounding preliminary",
+        ),
         # 7: 498亿元, 21: 5%左右: 498 × 1.05; 497.5 × 1.045 to 498.5 × 1.055
-        ("retail_sales", "522.90", "519.8875", "525.9175", "comparable", "about_width comparable_base"),
+        (
+            "retail_sales",
+            "522.90",
+            "519.8875",
+            "525.9175",
+            "comparable",
+            "about_width comparable_base rounding preliminary",
+        ),
     ],
 )
 def test_targets_by_hand(indicator: str, value: str, low: str, high: str, basis: str, assumptions: str) -> None:
@@ -212,8 +226,8 @@ def test_a_target_is_no_estimate() -> None:
 def test_a_path_names_the_assumptions_it_rests_on():
     # paragraph 21: 增长5%左右, on paragraph 7: 890亿元以上
     assert project_path("gdp_2022", "gdp_2023_growth", 1)["assumptions"].iloc[0] == (
-        "about_width floor_base constant_prices"
+        "about_width floor_base constant_prices preliminary"
     )
     assert project_path("gdp_2022", "gdp_2023_growth", 2)["assumptions"].iloc[0].endswith("equal_steps")
     without = project_path("gdp_2022", "gdp_2023_growth", 1, about_width=None, deflator=1)
-    assert without["assumptions"].iloc[0] == "floor_base"
+    assert without["assumptions"].iloc[0] == "floor_base preliminary"

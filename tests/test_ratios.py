@@ -361,4 +361,28 @@ def test_growth_at_constant_prices_leads_back_to_prices_of_the_level():
     base = implied_base("gdp_2022", 5)
     assert base.basis == "in prices of 2022"
     assert "亿元 in prices of 2022 (at least 847.6)" in repr(base)  # 890 / 1.05 = 847.62
-    assert implied_base("digital_revenue_2022", "digital_revenue_2022_growth").basis == ""
+    # 7: 规上 series grow on a matched sample; the persons insured (10) are what they are
+    digital = implied_base("digital_revenue_2022", "digital_revenue_2022_growth")
+    assert digital.basis == "on a comparable base, not the level of 2021"
+    assert digital.basis_words.zh == "可比口径的基数,不是2021年的水平"
+    assert implied_base("unemployment_insured_2022", "unemployment_insured_2022_growth").basis == ""
+
+
+def test_growth_names_what_it_is_at() -> None:
+    # 942.32 published later over 890亿元以上 is 5.879 % at current prices, whatever the target of 5%左右 is at
+    nominal = growth(942.32, "gdp_2022")
+    assert agrees(nominal.value, "5.879")
+    assert nominal.basis == "at current prices; a growth target at constant prices is something else"
+    assert nominal.reading == "at most 5.879"
+    # 890 × 1.05 is in prices of 2022, and so is its growth
+    constant = growth(compound("gdp_2022", 5, 1), "gdp_2022")
+    assert constant.basis == "at constant prices, those of 2022"
+    assert growth(55, "budget_revenue_2022").basis == "at current prices"
+    assert growth(235.2, "fixed_asset_investment_2022").basis.startswith("of two published levels")
+    assert growth("lifts_installed_2023", "lifts_installed_2022").basis == ""
+
+
+def test_a_level_in_other_prices_is_no_part_of_one_in_its_own() -> None:
+    # a level of GDP for 2023 in prices of 2022, and one of retail sales in its own
+    with pytest.raises(UnlikeError, match="prices"):
+        share(compound("retail_sales_2022", 5, 1), compound("gdp_2022", 5, 1), report=REPORT)

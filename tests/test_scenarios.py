@@ -56,8 +56,10 @@ def test_the_printed_levels_and_the_one_that_growth_implies(table: pd.DataFrame)
 
 
 def test_an_area_rate_on_the_district_is_named_as_an_assumption(table: pd.DataFrame) -> None:
-    assert set(table.loc[AREA, "assumptions"]) == {"equal_steps area_rate"}
-    assert set(table.loc["digital_revenue_2022_growth", "assumptions"]) == {"equal_steps"}
+    assert set(table.loc[AREA, "assumptions"]) == {"equal_steps area_rate comparable_base rounding preliminary"}
+    assert set(table.loc["digital_revenue_2022_growth", "assumptions"]) == {
+        "equal_steps comparable_base rounding preliminary"
+    }
     assert {"equal_steps", "area_rate"} <= set(load_assumptions(load_report()))
 
 

@@ -1,5 +1,12 @@
 """The public names, each from the room that holds it; :mod:`.lazy` opens them from here."""
 
+from .arithmetic.composition import (
+    Structure as Structure,
+    implied_part as implied_part,
+    implied_whole as implied_whole,
+    structure as structure,
+    total as total,
+)
 from .arithmetic.compounding import compound as compound, required_growth as required_growth
 from .arithmetic.hindsight import (
     revisions as revisions,
@@ -8,13 +15,10 @@ from .arithmetic.hindsight import (
 )
 from .arithmetic.ledger import target_outcomes as target_outcomes
 from .arithmetic.ratios import (
-    Structure as Structure,
+    difference as difference,
     growth as growth,
     implied_base as implied_base,
-    implied_part as implied_part,
     share as share,
-    structure as structure,
-    total as total,
 )
 from .arithmetic.reconciliation import reconcile as reconcile
 from .arithmetic.scenarios import goal_scenarios as goal_scenarios

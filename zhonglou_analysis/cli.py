@@ -202,7 +202,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print_reconciliation(table, report, options.lang)
         print(outcomes_line(report, options.lang))
-    problems = unexpected(table)
+    problems = unexpected(table, reconcile(report, definitions=True))
     for problem in problems:
         _say(problem)
     return 1 if problems else 0

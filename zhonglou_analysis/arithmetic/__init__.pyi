@@ -1,5 +1,12 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
+from .composition import (
+    Structure as Structure,
+    implied_part as implied_part,
+    implied_whole as implied_whole,
+    structure as structure,
+    total as total,
+)
 from .compounding import compound as compound, required_growth as required_growth
 from .hindsight import (
     revisions as revisions,
@@ -8,14 +15,11 @@ from .hindsight import (
 )
 from .ledger import LEDGER_COLUMNS as LEDGER_COLUMNS, target_outcomes as target_outcomes
 from .ratios import (
-    Structure as Structure,
+    difference as difference,
     growth as growth,
     growth_factor as growth_factor,
     implied_base as implied_base,
-    implied_part as implied_part,
     share as share,
-    structure as structure,
-    total as total,
 )
 from .reconciliation import VERDICT_COLUMNS as VERDICT_COLUMNS, reconcile as reconcile, unexpected as unexpected
 from .relations import KINDS as KINDS, read_relations as read_relations

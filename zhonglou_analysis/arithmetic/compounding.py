@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from ..errors import InputError
 from ..quantities.interval import Bounds
 from ..reports.report import Report
-from .ratios import HUNDRED, ONE, PERCENT, growth_factor
-from .terms import Operand, Result, as_term, check_alike, check_kind, check_own_rate, later, outcome
+from .ratios import HUNDRED, ONE, PERCENT, growth_factor, quotient
+from .terms import Operand, Result, as_term, basis_of, check_alike, check_kind, check_own_rate, later, outcome, plain
 
 
 def compound(level: Operand, rate: Operand, years: int, *, because: str = "", report: Report | None = None) -> Result:
@@ -54,7 +55,16 @@ def compound(level: Operand, rate: Operand, years: int, *, because: str = "", re
     for _ in range(years):
         value, bounds = value * factor.value, bounds * factor.bounds
     return outcome(
-        "compound", value, bounds, one.unit, (one, each), because, like=one, scope=one.scope, period=later(one, years)
+        "compound",
+        value,
+        bounds,
+        one.unit,
+        (one, each),
+        because,
+        like=one,
+        scope=one.scope,
+        period=later(one, years),
+        **_prices_after(one, years),
     )
 
 
@@ -121,6 +131,23 @@ def required_growth(
         kind="average_growth_rate" if span > 1 else "growth_rate",
         period=other.period,
     )
+
+
+def _prices_after(one: Result, years: int) -> dict[str, Any]:
+    """Say whose prices a level is in after some years: those of its own year, unless growth is at constant ones."""
+    if one.growth_prices == "constant" and one.prices:
+        return {"prices": one.prices, "basis_words": basis_of("prices_of", one.prices)}
+    return {"prices": later(one, years) if one.prices else None}
+
+
+def implied_start(level: Result, rate: Result, years: int) -> Result:
+    """Return the level from which a rate a year, compounded, leads to another in some years."""
+    factor = growth_factor(rate)
+    one, interval = Decimal(1), ONE
+    for _ in range(years):
+        one, interval = one * factor.value, interval * factor.bounds
+    value, bounds = quotient(level, plain(one, f"(1 + {rate.name})^{years}", bounds=interval))
+    return outcome("implied_start", value, bounds, level.unit, (level, rate), like=level, period=later(level, -years))
 
 
 def years_between(start: Result, end: Result, years: int | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Shares, growth, the level that growth started from, and a whole with its parts: arithmetic that keeps its bounds.
+"""Shares, growth, differences, and the level that growth started from: arithmetic that keeps its bounds.
 
 Every function takes observations, their ids, results or plain numbers. Unlike operands are refused unless the caller
 says why they may be put together, and the reason stays in the result.
@@ -6,23 +6,22 @@ says why they may be put together, and the reason stays in the result.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from ..errors import InputError, UnlikeError
 from ..quantities.interval import Bounds
+from ..quantities.lexicon import Word
 from ..reports.report import Report
 from .terms import (
-    SUBJECT,
     Operand,
     Result,
     as_term,
+    basis_of,
     check_alike,
     check_kind,
     check_own_rate,
-    common,
+    in_yuan,
     later,
     outcome,
     plain,
@@ -33,7 +32,14 @@ ONE = Bounds.exact(Decimal(1))
 PERCENT = Bounds.exact(HUNDRED)
 
 
-def share(part: Operand, whole: Operand, *, because: str = "", report: Report | None = None) -> Result:
+def share(
+    part: Operand,
+    whole: Operand,
+    *,
+    because: str = "",
+    rate: float | Decimal | None = None,
+    report: Report | None = None,
+) -> Result:
     """Return part over whole in percent, with the bounds that both printed numbers allow.
 
     Parameters
@@ -42,6 +48,8 @@ def share(part: Operand, whole: Operand, *, because: str = "", report: Report | 
         Two levels of one unit, scope, period, measure and coverage.
     because : str, optional
         Why unlike operands may be put together; kept in the result.
+    rate : number, optional
+        Yuan per dollar, where one of the two is in dollars; the report prints none.
     report : Report, optional
         Where ids are looked up; by default the packaged report.
 
@@ -65,7 +73,7 @@ def share(part: Operand, whole: Operand, *, because: str = "", report: Report | 
     >>> share("foreign_trade_2022", "gdp_2022", because="openness, not composition").reading
     'at most 25.34'
     """
-    one, other = as_term(part, report), as_term(whole, report)
+    one, other = in_yuan([as_term(part, report), as_term(whole, report)], rate)
     check_kind(one, "the part of a share", "level")
     check_kind(other, "the whole of a share", "level")
     check_alike(one, other, because)
@@ -86,7 +94,7 @@ def growth(later: Operand, earlier: Operand, *, because: str = "", report: Repor
     Returns
     -------
     Result
-        In percent.
+        In percent; its ``basis`` says what it is at: current prices, constant prices, or two published levels.
 
     Raises
     ------
@@ -100,6 +108,8 @@ def growth(later: Operand, earlier: Operand, *, because: str = "", report: Repor
     --------
     >>> growth("green_space_added_2023", "green_space_added_2022").value.quantize(Decimal("0.1"))
     Decimal('-12.3')
+    >>> growth(942.32, "gdp_2022").basis
+    'at current prices; a growth target at constant prices is something else'
     """
     one, other = as_term(later, report), as_term(earlier, report)
     for term in (one, other):
@@ -112,8 +122,59 @@ def growth(later: Operand, earlier: Operand, *, because: str = "", report: Repor
     yearly = not one.period or not other.period or int(one.period) - int(other.period) == 1
     return outcome(
         "growth", (value - 1) * HUNDRED, (bounds - ONE) * PERCENT, "%", (one, other), because, like=one,
-        kind="growth_rate" if yearly else "change", period=one.period,
+        kind="growth_rate" if yearly else "change", period=one.period, basis_words=_growth_basis(one, other),
     )  # fmt: skip
+
+
+def difference(
+    one: Operand,
+    other: Operand,
+    *,
+    because: str = "",
+    rate: float | Decimal | None = None,
+    report: Report | None = None,
+) -> Result:
+    """Return one number less another: two shares or rates in percentage points, two levels in their unit.
+
+    Parameters
+    ----------
+    one, other : Observation, id, result or number
+        Of one kind, scope, measure and coverage; their years may differ.
+    because : str, optional
+        Why unlike operands may be put together; kept in the result.
+    rate : number, optional
+        Yuan per dollar, where one of the two is in dollars.
+    report : Report, optional
+        Where ids are looked up; by default the packaged report.
+
+    Returns
+    -------
+    Result
+        In the unit of ``one``; of percentages in 百分点 (percentage points).
+
+    Raises
+    ------
+    UnlikeError
+        If the operands are unlike and no reason is given; unlike units are refused in any case.
+
+    Examples
+    --------
+    >>> difference("high_tech_output_2023_share", "high_tech_output_2022_share")
+    difference: 0.2 百分点 (0.15 to 0.25) from high_tech_output_2023_share, high_tech_output_2022_share
+    """
+    a, b = in_yuan([as_term(one, report), as_term(other, report)], rate)
+    for term in (a, b):
+        check_kind(term, "what is subtracted", "level", "share", "rate", "growth_rate", "average_growth_rate")
+    if None not in (a.kind, b.kind) and a.kind != b.kind and not because:
+        raise UnlikeError(
+            f"{a.name} ({a.printed}) is a {a.kind} and {b.name} ({b.printed}) a {b.kind}.",
+            'Say why: because="…".',
+            ["kind"],
+        )
+    check_alike(a, b, because, but_for=("period",))
+    b = b.to(a.unit)
+    unit = "百分点" if a.unit == "%" else a.unit
+    return outcome("difference", a.value - b.value, a.bounds - b.bounds, unit, (a, b), because, like=a, kind="change")
 
 
 def implied_base(level: Operand, rate: Operand, *, because: str = "", report: Report | None = None) -> Result:
@@ -131,7 +192,8 @@ def implied_base(level: Operand, rate: Operand, *, because: str = "", report: Re
     Returns
     -------
     Result
-        In the unit of the level. Where growth is at constant prices (GDP) its ``basis`` says whose prices they are.
+        In the unit of the level. Its ``basis`` says whose prices they are where growth is at constant prices (GDP),
+        and that it is no level of the year before where growth is on a comparable base.
 
     Raises
     ------
@@ -144,18 +206,37 @@ def implied_base(level: Operand, rate: Operand, *, because: str = "", report: Re
     Examples
     --------
     >>> implied_base("digital_revenue_2022", "digital_revenue_2022_growth")
-    implied_base: 165 亿元 (164.5 to 165.4) from digital_revenue_2022, digital_revenue_2022_growth
+    implied_base: 165 亿元 on a comparable base, not the level of 2021 (164.5 to 165.4) from digital_revenue_2022, \
+digital_revenue_2022_growth
     """
     one, other = as_term(level, report), as_term(rate, report)
     check_kind(one, "what has grown", "level", "rate")
     check_own_rate(one, other, because, period=True)
     check_kind(other, "growth over the year before", "growth_rate")
     value, bounds = quotient(one, growth_factor(other))
-    # Growth at constant prices leads back to the year before in the prices of the level, not in its own.
     return outcome(
         "implied_base", value, bounds, one.unit, (one, other), because, like=one, scope=one.scope,
-        period=later(one, -1), basis=f"in prices of {one.period}" if one.growth_prices == "constant" else "",
+        period=later(one, -1), **_prices_before(one),
     )  # fmt: skip
+
+
+def _growth_basis(one: Result, other: Result) -> Word:
+    """Say what growth between two levels is at; between counts and ratios there is nothing to say."""
+    if one.prices and one.prices == other.prices:
+        return basis_of("constant_growth", one.prices)
+    if not (one.prices or other.prices):
+        return Word("", "")
+    names = {"constant": "current_growth", "comparable": "published_growth"}
+    return basis_of(names.get(one.growth_prices or other.growth_prices or "", "nominal_growth"))
+
+
+def _prices_before(one: Result) -> dict[str, Any]:
+    """Say whose prices the level of the year before is in, and whether it is that level at all."""
+    if one.growth_prices == "constant":  # growth at constant prices leads back in the prices of the level
+        return {"prices": one.period, "basis_words": basis_of("prices_of", one.period)}
+    if one.growth_prices == "comparable":  # growth of a matched sample leads back to that sample
+        return {"prices": later(one, -1), "basis_words": basis_of("comparable_base", later(one, -1))}
+    return {"prices": later(one, -1) if one.prices else None}
 
 
 def growth_factor(rate: Operand, *, report: Report | None = None) -> Result:
@@ -172,143 +253,3 @@ def quotient(one: Result, other: Result) -> tuple[Decimal, Bounds]:
     if other.value == 0:
         raise InputError(f"{other.name} is zero, and nothing can be divided by it; choose another number.")
     return one.value / other.value, one.bounds / other.bounds
-
-
-def implied_part(share_of_whole: Operand, whole: Operand, *, because: str = "", report: Report | None = None) -> Result:
-    """Return the level that a printed share of a printed whole implies.
-
-    Parameters
-    ----------
-    share_of_whole : Observation, id or number
-        In percent.
-    whole : Observation, id or number
-        A level of the same scope, period, measure and coverage.
-    because, report
-        As in :func:`share`.
-
-    Returns
-    -------
-    Result
-        In the unit of the whole.
-
-    Raises
-    ------
-    UnlikeError
-        If the share is no share in percent, or is unlike the whole and no reason is given.
-
-    Examples
-    --------
-    >>> implied_part("secondary_industry_2022_share", "gdp_2022").reading
-    'at least 283.5'
-    """
-    one, other = as_term(share_of_whole, report), as_term(whole, report)
-    if one.unit not in ("", "%"):
-        raise UnlikeError(f"{one.name} is in {one.unit}, and a share is in %; choose a share.")
-    check_kind(one, "the share of a whole", "share", "rate")
-    check_kind(other, "the whole of a share", "level")
-    check_alike(one, other, because, but_for=("unit",))
-    value, bounds = one.value * other.value / HUNDRED, one.bounds * other.bounds / PERCENT
-    return outcome(
-        "implied_part", value, bounds, other.unit, (one, other), because, like=one, kind="level",
-        measure=other.measure, coverage=other.coverage,
-    )  # fmt: skip
-
-
-def total(parts: Sequence[Operand], *, because: str = "", report: Report | None = None) -> Result:
-    """Return a sum, with the rounding of every part in its bounds.
-
-    Parameters
-    ----------
-    parts : sequence of Observation, id or number
-        At least one, of one unit, period, measure and coverage; scopes may differ (the areas of a district).
-    because, report
-        As in :func:`share`.
-
-    Returns
-    -------
-    Result
-        In the unit of the first part.
-
-    Raises
-    ------
-    InputError
-        If there is nothing to add.
-    UnlikeError
-        If the parts are unlike and no reason is given, or are rates, growth rates or ranks, which do not add up.
-
-    Examples
-    --------
-    >>> total(["primary_industry_2022_share", "secondary_industry_2022_share", "tertiary_industry_2022_share"]).value
-    Decimal('100.0')
-    """
-    terms = [as_term(part, report) for part in parts]
-    if not terms:
-        raise InputError("there is nothing to add: give at least one number.")
-    for term in terms:
-        if term.kind not in (None, "level", "share"):
-            raise UnlikeError(f"{term.name} ({term.printed}) is a {term.kind}, which does not add up; add levels.")
-        check_alike(terms[0], term, because, but_for=("scope",))
-    same = [term.to(terms[0].unit) for term in terms]
-    bounds = same[0].bounds
-    for term in same[1:]:
-        bounds = bounds + term.bounds
-    value = sum((term.value for term in same), Decimal(0))
-    shared: dict[str, Any] = {aspect: common(terms, aspect) for aspect in SUBJECT}
-    return outcome("total", value, bounds, terms[0].unit, terms, because, **shared)
-
-
-@dataclass(frozen=True)
-class Structure:
-    """A whole and its parts.
-
-    Parameters
-    ----------
-    parts : tuple of Result
-        In the order given: the share of each level in the whole, or the level that each share of it implies.
-    sum : Result
-        Of the parts as given.
-    """
-
-    parts: tuple[Result, ...]
-    sum: Result
-
-    def __str__(self) -> str:
-        return "\n".join(repr(result) for result in (*self.parts, self.sum))
-
-
-def structure(
-    parts: Sequence[Operand], whole: Operand, *, because: str = "", report: Report | None = None
-) -> Structure:
-    """Return the composition of a whole: shares from levels, or levels from shares.
-
-    Parameters
-    ----------
-    parts : sequence of Observation, id or number
-        All levels in the unit of the whole, or all shares of it in percent.
-    whole : Observation, id or number
-        A level.
-    because, report
-        As in :func:`share`.
-
-    Returns
-    -------
-    Structure
-        Its ``sum`` tells whether the parts make up the whole (or 100 %).
-
-    Raises
-    ------
-    UnlikeError
-        If a part is unlike the whole and no reason is given.
-    InputError
-        If there are no parts.
-
-    Examples
-    --------
-    >>> sectors = [f"{name}_industry_2022_share" for name in ("primary", "secondary", "tertiary")]
-    >>> [part.reading for part in structure(sectors, "gdp_2022").parts]
-    ['at least 1.335', 'at least 283.5', 'at least 603.9']
-    """
-    terms = [as_term(part, report) for part in parts]
-    of = implied_part if all(term.unit == "%" for term in terms) else share
-    results = tuple(of(term, whole, because=because, report=report) for term in terms)
-    return Structure(results, total(terms, because=because, report=report))

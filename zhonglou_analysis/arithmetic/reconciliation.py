@@ -6,29 +6,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..errors import DataError, InputError, UnlikeError
 from ..quantities.interval import shown
-from ..quantities.wording import LANGS, write_computed
+from ..quantities.wording import LANGS, Lang, write_computed
+from ..reports.observation import Observation
 from ..reports.report import Report, load_report
-from .relations import KINDS, Relation, read_relations
+from .relations import KINDS, Relation, absent_name, read_relations
+from .targets import Assumption, concerning, load_assumptions
 from .terms import Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
 VERDICT_COLUMNS = (
-    "id", "kind", "name_zh", "name_en", "printed_id", "printed", "printed_value", "printed_low", "printed_high",
-    "value", "low", "high", "unit", "verdict", "expected", "reason_zh", "reason_en", "operands", "paragraphs",
-    "because",
-)  # fmt: skip
-
-
+    *("id", "kind", "name_zh", "name_en"),
+    *("printed_id", "printed", "printed_status", "printed_qualifier", "printed_value", "printed_low", "printed_high"),
+    *("value", "low", "high", "unit", "basis_zh", "basis_en"),
+    *("verdict", "expected", "reason_zh", "reason_en"),
+    *("assumptions", "operands", "paragraphs", "because"),
+)
 _ASPECTS = {
-    "unit": "单位", "kind": "数的种类", "scope": "范围", "period": "年份", "measure": "计量", "coverage": "口径",
-}  # fmt: skip
+    "unit": "单位",
+    "kind": "数的种类",
+    "scope": "范围",
+    "period": "年份",
+    "prices": "价格",
+    "measure": "计量",
+    "coverage": "口径",
+}
+# In these two numbers may be unlike, and what they give is still a number to look at; a ratio of two measures is none.
+_SHOWN_ALL_THE_SAME = {"scope", "period", "coverage"}
 
 
 @dataclass(frozen=True)
@@ -40,13 +50,19 @@ class Finding:
     reason_en: str
 
 
-def reconcile(report: Report | None = None) -> pd.DataFrame:
+def reconcile(report: Report | None = None, *, definitions: bool = False, rounding: str = "half_up") -> pd.DataFrame:
     """Return every relation of the report with what is printed, what its parts give, and a verdict.
 
     Parameters
     ----------
     report : Report, optional
         By default the packaged report.
+    definitions : bool
+        Return what holds by definition instead: lists and the numerals in their names, thresholds said twice,
+        ratios of two thresholds, tiers that include one another. None of them tests a number of the report.
+    rounding : {"half_up", "truncation", "either"}
+        How measured numbers are taken to have come to their printed digits. A difference that is explained by
+        ``"either"`` is one of rounding.
 
     Returns
     -------
@@ -54,75 +70,135 @@ def reconcile(report: Report | None = None) -> pd.DataFrame:
         One row per relation, in the order of ``relations.csv``:
 
         - ``id``, ``kind``, ``name_zh``, ``name_en``: which relation;
-        - ``printed_id``, ``printed``, ``printed_value``, ``printed_low``, ``printed_high``: the number it is held
-          against and what its words assert (empty where nothing is printed);
+        - ``printed_id``, ``printed``, ``printed_status``, ``printed_qualifier``, ``printed_value``, ``printed_low``,
+          ``printed_high``: the number it is held against, what it is and what its words assert (empty where nothing
+          is printed);
         - ``value``, ``low``, ``high``, ``unit``: recomputed from the operands, with the ends that their words allow;
+          where the verdict is ``undecidable``, what they would give, if anything;
+        - ``basis_zh``, ``basis_en``: whose prices, or what base, where that is not plain;
         - ``verdict``, ``expected``: ``reproduces``, ``does_not_reproduce``, ``bound_holds``, ``undecidable`` or
           ``derived`` (nothing is printed to test against);
-        - ``reason_zh``, ``reason_en``, ``operands`` and ``paragraphs`` (separated by spaces), ``because``.
+        - ``reason_zh``, ``reason_en``; ``assumptions`` (ids of ``assumptions.csv``), ``operands`` and ``paragraphs``,
+          separated by spaces; ``because``.
 
     Raises
     ------
     DataError
         If ``relations.csv`` has a row that cannot be read.
+    InputError
+        If the rounding is none of the three.
 
     Examples
     --------
-    >>> reconcile().set_index("id").loc["leading_industries_share", "verdict"]
+    >>> table = reconcile()
+    >>> table.loc[table["verdict"] == "does_not_reproduce", "id"].tolist()
+    ['leading_industries_share']
+    >>> reconcile(rounding="either").set_index("id").loc["leading_industries_share", "verdict"]
     'does_not_reproduce'
+    >>> reconcile(definitions=True)["verdict"].value_counts().to_dict()
+    {'reproduces': 22, 'bound_holds': 4, 'derived': 3}
     """
     import pandas as pd
 
     report = report or load_report()
-    rows = [_row(relation) for relation in read_relations(report)]
+    declared = load_assumptions(report)
+    rows = [
+        _row(relation, other, report, declared)
+        for relation, other in zip(read_relations(report, rounding), read_relations(report, "either"), strict=True)
+        if KINDS[relation.row["kind"]].by_definition is definitions
+    ]
     return pd.DataFrame(rows, columns=list(VERDICT_COLUMNS))
 
 
-def unexpected(table: pd.DataFrame) -> list[str]:
+def unexpected(*tables: pd.DataFrame) -> list[str]:
     """Return one sentence for each relation of :func:`reconcile` whose verdict is not the declared one.
 
-    A table without relations is one such sentence: nothing was looked at.
+    Tables without a relation are one such sentence: nothing was looked at.
     """
-    if table.empty:
+    if all(table.empty for table in tables):
         return ["relations.csv declares no relation, so nothing was reconciled; add a row for each that should hold"]
-    rows = table[table["verdict"] != table["expected"]]
     return [
         f"{id_}: the verdict is {verdict}, and relations.csv expects {expected}"
-        for id_, verdict, expected in zip(rows["id"], rows["verdict"], rows["expected"], strict=True)
+        for table in tables
+        for id_, verdict, expected in zip(table["id"], table["verdict"], table["expected"], strict=True)
+        if verdict != expected
     ]
 
 
-def _row(relation: Relation) -> dict[str, object]:
+def _row(
+    relation: Relation, at_any_rounding: Relation, report: Report, declared: dict[str, Assumption]
+) -> dict[str, object]:
     row, tested = relation.row, relation.tested
-    result, finding = _decide(relation)
+    result, finding = _decide(relation, report)
+    if finding.verdict == "does_not_reproduce":
+        finding = _whether_rounding_explains(finding, _decide(at_any_rounding, report)[1])
+    sources = _sources(relation)
     return {
         **{name: row[name] for name in ("id", "kind", "name_zh", "name_en", "expected", "because")},
         "printed_id": tested.obs.id if tested and tested.obs else "",
         "printed": tested.printed if tested else "",
+        "printed_status": tested.obs.status if tested and tested.obs else "",
+        "printed_qualifier": tested.obs.qualifier if tested and tested.obs else "",
         **_numbers("printed_", tested),
         **_numbers("", result),
         "unit": result.unit if result else "",
+        "basis_zh": result.basis_words.zh if result else "",
+        "basis_en": result.basis_words.en if result else "",
         "verdict": finding.verdict,
         "reason_zh": finding.reason_zh + row["reason_zh"],
         "reason_en": " ".join(text for text in (finding.reason_en, row["reason_en"]) if text),
+        "assumptions": " ".join(concerning(sources, declared, report)),
         "operands": row["operands"] if row["kind"] == "listed" else " ".join(row["operands"].replace("?", "").split()),
-        "paragraphs": " ".join(str(place) for place in _paragraphs(relation)),
+        "paragraphs": " ".join(map(str, sorted({*(source.paragraph for source in sources), *relation.places}))),
     }
 
 
-def _decide(relation: Relation) -> tuple[Result | None, Finding]:
+def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]:
     """Recompute a relation and judge it; what cannot be computed is undecidable, with the reason."""
     if relation.absent:
-        ids = ", ".join(relation.absent)
-        return None, Finding("undecidable", f"报告没有印出:{ids}。", f"The report does not print {ids}.")
+        zh, en = (_names(relation.absent, report, lang) for lang in LANGS)
+        return None, Finding("undecidable", f"报告没有印出:{zh}。", f"The report does not print {en}.")
     try:
         result = KINDS[relation.row["kind"]].compute(relation)
         return result, _judge(relation, result)
     except UnlikeError as error:
-        unlike = "、".join(_ASPECTS[aspect] for aspect in error.aspects) or "所指"
-        return None, Finding("undecidable", f"两边{unlike}不同,不能相加相除。", error.what)
+        return _declined(relation, error)
     except InputError as error:
         return None, Finding("undecidable", "印出的数不能这样相除。", str(error))
+
+
+def _declined(relation: Relation, error: UnlikeError) -> tuple[Result | None, Finding]:
+    """Say what was not compared and why, and carry the number that it would have given where that is one."""
+    result = None
+    if set(error.aspects) <= _SHOWN_ALL_THE_SAME:
+        row = {**relation.row, "because": "shown, and not compared"}
+        result = KINDS[row["kind"]].compute(replace(relation, row=row))
+    unlike = "、".join(_ASPECTS[aspect] for aspect in error.aspects) or "所指"
+    sides = [term.printed for term in relation.terms]
+    zh, en = "、".join(sides), " and ".join(sides)
+    if relation.tested:
+        if len(sides) > 1 and result:
+            zh, en = f"{zh}(合计{shown(result.value)})", f"{en} ({shown(result.value)} together)"
+        zh, en = f"{zh}与{relation.tested.printed}", f"{en} beside {relation.tested.printed}"
+    return result, Finding("undecidable", f"没有相比:{zh},两边{unlike}不同。", f"Not compared: {en}. {error.what}")
+
+
+def _names(ids: tuple[str, ...], report: Report, lang: Lang) -> str:
+    """Return the names of numbers that the report does not print, as far as its indicators tell them."""
+    return ("、" if lang == "zh" else "; ").join(absent_name(id_, report, lang) for id_ in ids)
+
+
+def _sources(relation: Relation) -> list[Observation]:
+    """Return the printed numbers that a relation rests on, the tested one included."""
+    numbers = (*relation.terms, *([relation.tested] if relation.tested else []))
+    return list(dict.fromkeys(source for number in numbers for source in number.sources))
+
+
+def _whether_rounding_explains(finding: Finding, other: Finding) -> Finding:
+    explained = other.verdict != "does_not_reproduce"
+    zh = "截尾可以解释这一差异。" if explained else "换成截尾也不能解释。"
+    en = "Truncation would explain it." if explained else "Truncation instead of rounding does not explain it."
+    return Finding(finding.verdict, finding.reason_zh + zh, f"{finding.reason_en} {en}")
 
 
 def _numbers(prefix: str, number: Result | None) -> dict[str, object]:
@@ -131,17 +207,13 @@ def _numbers(prefix: str, number: Result | None) -> dict[str, object]:
     return {f"{prefix}{name}": getattr(number, name) if number else None for name in names}
 
 
-def _paragraphs(relation: Relation) -> list[int]:
-    """Return the paragraphs where the numbers of a relation stand."""
-    numbers = (*relation.terms, *([relation.tested] if relation.tested else []))
-    return sorted({*(number.obs.paragraph for number in numbers if number.obs), *relation.places})
-
-
 def _judge(relation: Relation, result: Result) -> Finding:
     if relation.row["kind"] in _JUDGES:
         return _JUDGES[relation.row["kind"]](relation, result)
     if relation.tested is None:
         return Finding("derived", "没有印出的数可以对照。", "Nothing is printed to test against.")
+    if relation.tested.obs and relation.tested.obs.qualifier in ("at_least", "at_most", "nearly"):
+        return _inside(relation, result)
     return _meets(relation, result)
 
 
@@ -164,11 +236,11 @@ def _in_both(result: Result) -> tuple[str, str]:
     return zh, en
 
 
-def _floor(relation: Relation, result: Result) -> Finding:
-    """Hold a recomputed floor against a printed one: only the inequality can be tested."""
-    floor = _tested(relation).bounds
-    text = f"{result.bounds.shown()} ⊂ {floor.shown()} {result.unit}"
-    return _inequality(result.bounds.within(floor), not result.bounds.meets(floor), text)
+def _inside(relation: Relation, result: Result) -> Finding:
+    """Hold a recomputed interval against a printed floor or ceiling: only the inequality can be tested."""
+    bound = _tested(relation).bounds
+    text = f"{result.bounds.shown()} ⊂ {bound.shown()} {result.unit}"
+    return _inequality(result.bounds.within(bound), not result.bounds.meets(bound), text)
 
 
 def _subset(relation: Relation, result: Result) -> Finding:
@@ -231,7 +303,7 @@ def _tested(relation: Relation) -> Result:
 
 _JUDGES: dict[str, Callable[[Relation, Result], Finding]] = {
     "equal": _equal,
-    "growth_floor": _floor,
     "roll_up": _roll_up,
     "subset": _subset,
+    "tier": _subset,
 }

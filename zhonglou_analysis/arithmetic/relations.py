@@ -1,23 +1,28 @@
 """What the report puts together: the rows of ``relations.csv`` with their operands, and how each kind is computed.
 
-Operands are ids of observations; ``?id`` names a number that the report does not print, and ``level/rate`` is the
-level of the year before. A list has its items apart by ``|``, and its name with the paragraphs after ``@``.
+Operands are ids of observations; ``?id`` names a number that the report does not print, ``level/rate`` is the level of
+the year before, ``level*rate`` that of the year after. A list has its items apart by ``|``, and its name with the
+paragraphs after ``@``.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
 from ..datapackage import Finding, refuse
-from ..errors import NotInReportError, UnlikeError
+from ..errors import InputError, NotInReportError, UnlikeError
 from ..quantities.characters import SPELLED_CHARACTERS, read_spelled
 from ..quantities.interval import Bounds
+from ..quantities.lexicon import ROUNDINGS, Word
+from ..quantities.wording import Lang
 from ..reports.report import Report
-from .compounding import required_growth
-from .ratios import HUNDRED, growth, implied_base, implied_part, quotient, share, total
+from .composition import implied_part, implied_whole, total
+from .compounding import compound, implied_start, required_growth
+from .ratios import HUNDRED, PERCENT, difference, growth, implied_base, quotient, share
 from .terms import Result, as_term, check_alike, outcome, plain
 
 
@@ -51,19 +56,21 @@ class Relation:
         return self.row["because"]
 
 
-def read_relations(report: Report) -> list[Relation]:
-    """Return the report's relations."""
+def read_relations(report: Report, rounding: str = "half_up") -> list[Relation]:
+    """Return the report's relations with their operands rounded so, or refuse them all with every wrong row named."""
+    if rounding not in ROUNDINGS:
+        raise InputError(f"{rounding=}: choose one of {', '.join(ROUNDINGS)}.")
     wrong, relations = list[Finding](), list[Relation]()
     for i, row in enumerate(report.relations):
         try:
-            relations.append(_read(row, report))
+            relations.append(_read(row, report, rounding))
         except (NotInReportError, ValueError) as error:
             wrong.append(Finding(i, "operands", str(error)))
     refuse(report.folder, {"relations.csv": report.relations}, {"relations.csv": wrong})
     return relations
 
 
-def _read(row: dict[str, str], report: Report) -> Relation:
+def _read(row: dict[str, str], report: Report, rounding: str) -> Relation:
     if row["kind"] == "listed":
         return _read_list(row)
     names = row["operands"].split()
@@ -73,10 +80,12 @@ def _read(row: dict[str, str], report: Report) -> Relation:
     needed = KINDS[row["kind"]].operands
     if needed and len(names) != needed:
         raise ValueError(f"a {row['kind']} takes {needed}, not {len(names)}")
-    terms = tuple(_term(name, report) for name in names if not name.startswith("?"))
-    tested = _whole(terms[1:], row["because"], report) if row["kind"] == "subset" and not absent else None
-    if row["printed"] and not row["printed"].startswith("?"):
-        tested = _printed(row["printed"], report)
+    terms = tuple(_term(name, report, rounding) for name in names if not name.startswith("?"))
+    tested = None
+    if KINDS[row["kind"]].compute is _subset and not absent:
+        tested = _whole(terms[1:], row["because"], report)
+    elif row["printed"] and not row["printed"].startswith("?"):
+        tested = plain(HUNDRED, "100", "%") if row["printed"] == "100" else _number(row["printed"], report, rounding)
     return Relation(row, terms, tested, absent)
 
 
@@ -100,13 +109,45 @@ def _absent(names: list[str], report: Report) -> tuple[str, ...]:
     return absent
 
 
-def _printed(name: str, report: Report) -> Result:
-    return plain(HUNDRED, name, "%") if name == "100" else as_term(name, report)
+_SUFFIXES = {
+    "growth": Word("增速", "growth"),
+    "share": Word("占比", "share"),
+    "change": Word("变化", "change"),
+    "": Word("", "level"),
+}
 
 
-def _term(name: str, report: Report) -> Result:
-    level, _, rate = name.partition("/")
-    return replace(implied_base(level, rate, report=report), operands=(name,)) if rate else as_term(level, report)
+def absent_name(id_: str, report: Report, lang: Lang) -> str:
+    """Return the name of a number that is not printed, from its id: what, where, when; else the id."""
+    where = "|".join(["", *(f"_{scope}" for scope in report.scopes)])
+    form = rf"(?P<what>.+?)(?P<where>{where})_(?P<when>[0-9]{{4}})(?:_(?P<kind>growth|share|change))?"
+    match = re.fullmatch(form, id_)
+    indicator = report.indicators.get(match["what"]) if match else None
+    if match is None or indicator is None:
+        return id_
+    scope = report.scopes[match["where"][1:]].name(lang) if match["where"] else ""
+    kind = _SUFFIXES[match["kind"] or ""].in_(lang)
+    if lang == "zh":
+        return f"{scope}{indicator.name_zh}{match['when']}年{kind}"
+    return f"{indicator.name_en}{', ' if scope else ''}{scope}: {kind} of {match['when']}"
+
+
+def _number(name: str, report: Report, rounding: str) -> Result:
+    obs = report[name]
+    return replace(as_term(obs, report), bounds=obs.bounds_if(rounding))
+
+
+def _term(name: str, report: Report, rounding: str) -> Result:
+    """Read an operand: a number, a level with a rate that leads to the year before or after, or a count of years."""
+    if name.isdecimal():
+        return plain(Decimal(name), name)
+    level, sign, rate = re.split(r"([/*])", name) if re.search(r"[/*]", name) else (name, "", "")
+    one = _number(level, report, rounding)
+    if not sign:
+        return one
+    other = _number(rate, report, rounding)
+    moved = implied_base(one, other) if sign == "/" else compound(one, other.at_its_word, 1)
+    return replace(moved, operands=(name,))
 
 
 def _whole(wholes: tuple[Result, ...], because: str, report: Report) -> Result:
@@ -134,13 +175,6 @@ def _rank_before(relation: Relation) -> Result:
     return outcome("rank_before", rank.value + rise.value, rank.bounds + rise.bounds, rank.unit, relation.terms)
 
 
-def _difference(relation: Relation) -> Result:
-    """Subtract two shares: the result is in percentage points."""
-    later, earlier = relation.terms
-    check_alike(later, earlier, relation.because, but_for=("period",))
-    return outcome("difference", later.value - earlier.value, later.bounds - earlier.bounds, "百分点", relation.terms)
-
-
 def _threshold_rate(relation: Relation) -> Result:
     """Divide a threshold in yuan by the same threshold in dollars, both at their word."""
     yuan, dollars = (term.at_its_word.to(base) for term, base in zip(relation.terms, ("元", "美元"), strict=True))
@@ -155,15 +189,33 @@ def _roll_up(relation: Relation) -> Result:
     if relation.tested and not relation.because:
         for term in relation.terms:
             if term.indicator != relation.tested.indicator:
-                raise UnlikeError(
-                    f"{term.name} and {relation.tested.name} are unlike in what they count; compare like with like."
-                )
+                raise UnlikeError(f"{term.name} and {relation.tested.name} are unlike in what they count.")
     return result
 
 
-def _growth_at_its_word(relation: Relation) -> Result:
-    start, end = relation.terms
-    return required_growth(start, end.at_its_word, because=relation.because)
+def _at_rate(relation: Relation) -> Result:
+    """Take a level to the year of a goal at the rate printed with it, as it is written."""
+    level, rate = relation.terms
+    years = int(rate.period or 0) - int(level.period or 0)
+    return compound(level, rate.at_its_word, years, because=relation.because)
+
+
+def _start(relation: Relation) -> Result:
+    """Go back from a goal at the rate printed with it, both as they are written, for a number of years."""
+    goal, rate, years = relation.terms
+    return implied_start(goal.at_its_word, rate.at_its_word, int(years.value))
+
+
+def _contribution(relation: Relation) -> Result:
+    """Return the points of a whole's growth that a part adds when it grows as fast: its weight times that growth."""
+    weight, rate = relation.terms
+    value, bounds = weight.value * rate.value / HUNDRED, weight.bounds * rate.at_its_word.bounds / PERCENT
+    return outcome("contribution", value, bounds, "百分点", relation.terms, relation.because)
+
+
+def _absence(relation: Relation) -> Result:
+    """Refuse a list of what is absent that marks nothing as absent."""
+    raise InputError(f"{relation.row['id']} marks nothing as not printed.")
 
 
 def _subset(relation: Relation) -> Result:
@@ -196,26 +248,35 @@ def _sum(relation: Relation) -> Result:
 
 
 class Kind(NamedTuple):
-    """How a kind of relation is computed, from how many operands (None: one or more)."""
+    """How a kind of relation is computed, from how many operands (None: one or more).
+
+    What holds by definition (a list and its numeral, one threshold said twice) tests no number of the report.
+    """
 
     compute: Callable[[Relation], Result]
     operands: int | None = None
+    by_definition: bool = False
 
 
 KINDS: dict[str, Kind] = {
     "sum": Kind(_sum),
-    "listed": Kind(_sum),
+    "listed": Kind(_sum, by_definition=True),
     "roll_up": Kind(_roll_up),
     "share": Kind(_of_two(share), 2),
     "growth": Kind(_of_two(growth), 2),
     "implied_base": Kind(_of_two(implied_base), 2),
     "implied_part": Kind(_of_two(implied_part), 2),
-    "required_growth": Kind(_growth_at_its_word, 2),
-    "growth_floor": Kind(_of_two(required_growth), 2),
+    "implied_whole": Kind(_of_two(implied_whole), 2),
+    "contribution": Kind(_contribution, 2),
+    "required_growth": Kind(_of_two(required_growth), 2),
+    "at_rate": Kind(_at_rate, 2),
+    "start": Kind(_start, 3),
     "average": Kind(_average, 2),
-    "difference": Kind(_difference, 2),
+    "difference": Kind(_of_two(difference), 2),
     "rank_before": Kind(_rank_before, 2),
-    "threshold_rate": Kind(_threshold_rate, 2),
-    "equal": Kind(_equal),
+    "threshold_rate": Kind(_threshold_rate, 2, by_definition=True),
+    "equal": Kind(_equal, by_definition=True),
     "subset": Kind(_subset),
+    "tier": Kind(_subset, by_definition=True),
+    "absent": Kind(_absence),
 }

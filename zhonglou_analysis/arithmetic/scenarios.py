@@ -11,6 +11,7 @@ from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import implied_base
+from .targets import Assumption, concerning, load_assumptions
 from .terms import Operand, Result, as_term, outcome
 
 if TYPE_CHECKING:
@@ -72,9 +73,9 @@ def goal_scenarios(
     start = max(before, key=lambda o: o.period)
     printed_rates = sorted((o for o in same if o.kind in ("growth_rate", "average_growth_rate")), key=lambda o: o.value)
     rows = _printed(start, end, same, report)
-    first, last = as_term(start, report), as_term(end, report)
+    first, last, declared = as_term(start, report), as_term(end, report), load_assumptions(report)
     for rate in printed_rates if rates is None else rates:
-        rows += _path(first, last, as_term(rate, report))
+        rows += _path(first, last, as_term(rate, report), declared, report)
     rows += _required(first, last)
     return pd.DataFrame(rows, columns=list(SCENARIO_COLUMNS))
 
@@ -91,9 +92,12 @@ def _printed(start: Observation, end: Observation, same: list[Observation], repo
     return rows
 
 
-def _path(start: Result, end: Result, rate: Result) -> list[dict[str, object]]:
+def _path(
+    start: Result, end: Result, rate: Result, declared: dict[str, Assumption], report: Report
+) -> list[dict[str, object]]:
     """Return the projected years after ``start``, up to the year of ``end``."""
-    assumptions = "equal_steps area_rate" if rate.scope not in (None, start.scope) else "equal_steps"
+    named = ["equal_steps", *(["area_rate"] if rate.scope not in (None, start.scope) else [])]
+    assumptions = " ".join(named + concerning((*start.sources, *rate.sources), declared, report))
     rows = []
     for passed in range(years_between(start, end) + 1):
         level = compound(start, rate, passed, because="a scenario, which names the rate")

@@ -7,6 +7,7 @@ assumption ``about_width``, and every row names the assumptions it rests on.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,7 @@ from ..errors import InputError
 from ..quantities.interval import Bounds
 from ..quantities.wording import Lang
 from ..reports.observation import Observation
-from ..reports.report import Indicator, Report, load_report
+from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import HUNDRED, ONE, PERCENT, growth_factor
 from .terms import Operand, Result, as_term, outcome
@@ -23,6 +24,7 @@ from .terms import Operand, Result, as_term, outcome
 if TYPE_CHECKING:
     import pandas as pd
 
+_OF_A_NUMBER = ("rounding", "period", "prices", "indicator")
 Width = Decimal | float | Literal["declared"] | None
 
 
@@ -40,8 +42,9 @@ class Assumption:
         Of the value.
     applies_to : str
         ``rate:about`` (a growth rate with 左右), ``base:at_least`` (a level with 以上 or 超), ``prices:constant`` and
-        the like (the price basis of a growth rate), ``indicator:budget_revenue``, ``scenario``, or ``deflator`` (a
-        change of prices on trial, percent a year).
+        the like (the price basis of a growth rate), ``indicator:budget_revenue``, ``rounding:half_up`` (a measured
+        number), ``period:review`` (a number of the year that the report looks back on), ``scenario``, or ``deflator``
+        (a change of prices on trial, percent a year).
     text_zh, text_en : str
         For a footnote; ``{value}`` and ``{year}`` are filled in.
     """
@@ -52,15 +55,6 @@ class Assumption:
     applies_to: str
     text_zh: str
     text_en: str
-
-    def applies(self, base: Observation, rate: Observation, indicator: Indicator) -> bool:
-        """Return whether a level projected from ``base`` at ``rate`` rests on this assumption."""
-        return self.applies_to in {
-            f"rate:{rate.qualifier}",
-            f"base:{base.qualifier}",
-            f"prices:{indicator.growth_prices}",
-            f"indicator:{indicator.id}",
-        }
 
     def text(self, lang: Lang, year: str, value: Decimal | None = None) -> str:
         """Return the footnote, with the caller's value where it replaces the declared one."""
@@ -159,7 +153,7 @@ def _projected(
 ) -> dict[str, object]:
     result = compound(base, target_rate(rate, about_width, assumptions), 1, report=report)
     indicator = report.indicators[rate.indicator]
-    used = _used(base, rate, indicator, about_width, assumptions)
+    used = resting_on((base, rate), about_width, assumptions, report)
     width = None if about_width in (None, "declared") else as_term(about_width).value
     year = base.period
     return {
@@ -175,12 +169,30 @@ def _projected(
     }  # fmt: skip
 
 
-def _used(
-    base: Observation, rate: Observation, indicator: Indicator, about_width: Width, assumptions: dict[str, Assumption]
+def resting_on(
+    observations: Sequence[Observation], about_width: Width, declared: dict[str, Assumption], report: Report
 ) -> list[Assumption]:
-    """Return the assumptions that a level projected from ``base`` at ``rate`` rests on."""
-    used = [a for a in assumptions.values() if a.applies(base, rate, indicator)]
+    """Return the assumptions that a level projected from some observations rests on."""
+    tags = set().union(*(_tags(obs, report) for obs in observations))
+    used = [a for a in declared.values() if a.applies_to in tags]
     return [a for a in used if a.id != "about_width" or about_width is not None]
+
+
+def concerning(observations: Sequence[Observation], declared: dict[str, Assumption], report: Report) -> list[str]:
+    """Return the ids of the assumptions on printed numbers themselves: rounding, prices, how final they are."""
+    tags = set().union(*(_tags(obs, report) for obs in observations))
+    return [a.id for a in declared.values() if a.applies_to in tags and a.applies_to.split(":")[0] in _OF_A_NUMBER]
+
+
+def _tags(obs: Observation, report: Report) -> set[str]:
+    """Return what an assumption may apply to in one observation."""
+    tags = {"period:review"} if obs.period == report.year else set()
+    if obs.qualifier == "exact" and obs.bounds.low != obs.bounds.high:
+        tags.add("rounding:half_up")
+    if "growth" in obs.kind:
+        prices = report.indicators[obs.indicator].growth_prices
+        return tags | {f"rate:{obs.qualifier}", f"prices:{prices}", f"indicator:{obs.indicator}"}
+    return tags | {f"base:{obs.qualifier}"}
 
 
 def project_path(
@@ -244,7 +256,7 @@ def project_path(
     if rate.obs:
         assumptions = load_assumptions(report)
         if one.obs:
-            used = _used(one.obs, rate.obs, report.indicators[one.obs.indicator], about_width, assumptions)
+            used = resting_on((one.obs, rate.obs), about_width, assumptions, report)
             named = [a.id for a in used if deflator is None or a.applies_to != "prices:constant"] + named
         rate = target_rate(rate.obs, about_width, assumptions)
     basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""

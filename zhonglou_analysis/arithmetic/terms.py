@@ -9,10 +9,12 @@ from typing import Any
 
 from ..errors import InputError, UnlikeError
 from ..quantities.interval import Bounds, shown
+from ..quantities.lexicon import BASES, Word
 from ..quantities.units import convert, find_unit
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 
+_NO_WORD = Word("", "")
 # Below this no such result can lie, so an end there bounds nothing: a level or a share is above zero, and
 # nothing falls by more than 100 %. A difference has no such end.
 _NATURAL_FLOORS = {"growth": Decimal(-100), "required_growth": Decimal(-100), "difference": None, "target_gap": None}
@@ -41,10 +43,13 @@ class Result:
         Ids of the observations, plain numbers written out, results as ``operation(operands)``.
     because : str
         Why unlike operands were put together; empty where they are alike.
-    basis : str
-        Whose prices the value is in, where that is not plain from the operands.
+    basis_words : Word
+        Whose prices the value is in or what base it is on, in Chinese and English, where that is not plain from the
+        operands; ``basis`` is the English one.
     kind, indicator, scope, period, measure, coverage, growth_prices : str or None
         What it is a number of, as far as its operands determine it; None where they do not.
+    prices : str or None
+        The year whose prices it is in; None for a count, a ratio and what no operand determines.
     sources : tuple of Observation
         Every printed number that it rests on.
 
@@ -64,7 +69,7 @@ class Result:
     unit: str = ""
     operands: tuple[str, ...] = ()
     because: str = ""
-    basis: str = ""
+    basis_words: Word = _NO_WORD
     kind: str | None = None
     indicator: str | None = None
     scope: str | None = None
@@ -72,6 +77,7 @@ class Result:
     measure: str | None = None
     coverage: str | None = None
     growth_prices: str | None = None
+    prices: str | None = None
     sources: tuple[Observation, ...] = ()
 
     @property
@@ -83,6 +89,11 @@ class Result:
     def high(self) -> Decimal:
         """Upper end of the bounds."""
         return self.bounds.high
+
+    @property
+    def basis(self) -> str:
+        """Whose prices the value is in or what base it is on, in English."""
+        return self.basis_words.en
 
     @property
     def obs(self) -> Observation | None:
@@ -129,7 +140,10 @@ class Result:
         """Return the number in another unit of its dimension; a plain number takes the unit it is put beside."""
         if not self.unit or not unit or self.unit == unit:
             return self
-        one = convert(Decimal(1), self.unit, unit)
+        here, there = find_unit(self.unit), find_unit(unit)
+        # A 套 is one of 套(间): check_alike lets them meet with a reason only.
+        apart = here.reference_unit != there.reference_unit and _either(self.unit) == _either(unit)
+        one = here.factor / there.factor if apart else convert(Decimal(1), self.unit, unit)
         return replace(self, value=self.value * one, bounds=self.bounds * Bounds.exact(one), unit=unit)
 
     def __repr__(self) -> str:
@@ -154,7 +168,8 @@ def as_term(operand: Operand, report: Report | None = None) -> Result:
         return Result(
             "printed", operand.value, operand.bounds, operand.unit, (operand.id,), kind=operand.kind,
             indicator=operand.indicator, scope=operand.scope, period=operand.period, measure=of.measure,
-            coverage=of.coverage_zh, growth_prices=of.growth_prices, sources=(operand,),
+            coverage=of.coverage_zh, growth_prices=of.growth_prices,
+            prices=operand.period if operand.kind == "level" and of.level_prices else None, sources=(operand,),
         )  # fmt: skip
     try:
         number = Decimal(str(operand))
@@ -189,6 +204,12 @@ def common(operands: Sequence[Result], aspect: str) -> str | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def basis_of(name: str, year: str | None = "") -> Word:
+    """Return the words of a basis for a year."""
+    zh, en = (text.format(year=year) for text in BASES[name])
+    return Word(zh, en)
+
+
 def later(term: Result, years: int) -> str | None:
     """Return the year that lies some years after the period of ``term``."""
     return str(int(term.period) + years) if term.period else term.period
@@ -207,11 +228,13 @@ def check_kind(term: Result, role: str, *kinds: str) -> None:
 def check_alike(one: Result, other: Result, because: str = "", *, but_for: Collection[str] = ()) -> None:
     """Refuse two numbers that are unlike in what both determine, unless a reason puts them together.
 
-    Aspects that may differ (``unit``, ``scope``, ``period``, ``measure``, ``coverage``) are named in ``but_for``. No
-    reason makes two units one.
+    Aspects that may differ (``unit``, ``scope``, ``period`` with its prices, ``measure``, ``coverage``) are named
+    in ``but_for``. No reason makes two units one.
     """
     a, b = f"{one.name} ({one.printed})", f"{other.name} ({other.printed})"
     units = {find_unit(unit).reference_unit for unit in (one.unit, other.unit) if unit}
+    if because:  # a reason makes 套 and 套(间) one count, and no other two units
+        units = {_either(unit) for unit in units}
     if "unit" not in but_for and len(units) > 1:
         raise UnlikeError(
             f"{one.name} is in {one.unit} and {other.name} in {other.unit}: unlike units, which no reason makes one.",
@@ -219,7 +242,9 @@ def check_alike(one: Result, other: Result, because: str = "", *, but_for: Colle
             ["unit"],
         )
     unlike = {}
-    for aspect in ("scope", "period", "measure", "coverage"):
+    for aspect in ("scope", "period", "prices", "measure", "coverage"):
+        if aspect == "prices" and ("period" in but_for or "period" in unlike):
+            continue  # levels of two years are in two years' prices
         sides = getattr(one, aspect), getattr(other, aspect)
         if aspect not in but_for and None not in sides and sides[0] != sides[1]:
             unlike[aspect] = f"{aspect} ({sides[0] or 'not stated'} and {sides[1] or 'not stated'})"
@@ -229,6 +254,29 @@ def check_alike(one: Result, other: Result, because: str = "", *, but_for: Colle
             'Choose like numbers, or say why they may be put together: because="…".',
             unlike,
         )
+
+
+def _either(unit: str) -> str:
+    """Return what a unit counts without the other thing that it counts as well: 套(间) counts 套."""
+    return find_unit(unit).reference_unit.partition("(")[0]
+
+
+def in_yuan(terms: Sequence[Result], rate: float | Decimal | None) -> list[Result]:
+    """Return terms with their dollars in yuan at the caller's rate; without a rate they stay as they are."""
+    if rate is None:
+        return list(terms)
+    per_dollar = as_term(rate)
+    if per_dollar.value <= 0:
+        raise InputError(f"{rate=}: give the yuan that a dollar costs, a number above zero.")
+    return [_exchanged(term, per_dollar) if term.unit.endswith("美元") else term for term in terms]
+
+
+def _exchanged(term: Result, per_dollar: Result) -> Result:
+    value, bounds = term.value * per_dollar.value, term.bounds * per_dollar.bounds
+    return replace(
+        term, what="exchanged", value=value, bounds=bounds, unit=term.unit.removesuffix("美元") + "元",
+        operands=(term.name, f"{per_dollar.name} yuan per dollar"),
+    )  # fmt: skip
 
 
 def check_own_rate(level: Result, rate: Result, because: str = "", *, period: bool) -> None:

@@ -6,7 +6,8 @@ import dataclasses
 import math
 from collections.abc import Sequence
 
-from ..arithmetic.ratios import implied_part, share as share_of
+from ..arithmetic.composition import implied_part
+from ..arithmetic.ratios import share as share_of
 from ..arithmetic.relations import KINDS, read_relations
 from ..errors import ChartError
 from ..quantities.interval import Bounds

@@ -27,6 +27,10 @@ _COLOURS = (TEAL, PLUM, BLUE, ORANGE, DARK)
 _DASHES: tuple[Any, ...] = ((0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (2, 4)))
 
 
+# Said of every measured number of the year under review, or in the subtitle; small charts have no room for more.
+_OF_ALL = ("rounding", "preliminary", "comparable_base")
+
+
 def _marks(report: Report, goal: str = "digital_revenue_2025") -> list[Mark]:
     declared = load_assumptions(report)
     marks = []
@@ -43,7 +47,7 @@ def _marks(report: Report, goal: str = "digital_revenue_2025") -> list[Mark]:
                 marks.append(mark_of(report, report[row["operands"]], "printed"))
             continue
         rules = {
-            lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split())
+            lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split() if id_ not in _OF_ALL)
             for lang in ("zh", "en")
         }
         name_zh, name_en = _scenario_names(report, row)
@@ -109,12 +113,13 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
             f"{name}: target {value_text(goal, lang)} for {goal.period}",
         )
     first = printed[0].period
+    matched = any("comparable_base" in mark.assumptions for mark in marks)
     subtitle = pick(
         lang,
         f"{places(printed, lang)}{name},{first}–{goal.period}年,{goal.unit},{prices_text(goal.basis, lang)};"
-        "虚线为按各增速推算,非预测",
+        f"虚线为按各增速{'(可比口径)' if matched else ''}推算,非预测",
         f"{name}, {places(printed, lang)}, {first}–{goal.period}, {prices_text(goal.basis, lang)}; dashed: "
-        "arithmetic at each rate, not a forecast",
+        f"arithmetic at each rate{' (comparable base)' if matched else ''}, not a forecast",
     )
     return Words(headline, subtitle)
 

@@ -41,8 +41,8 @@ def _marks(report: Report) -> list[Mark]:
     first = next(iter(report.observations.values()))
     marks: list[Mark] = []
     for row in table.to_dict("records"):
-        # Kinds that recompute nothing (two equal definitions, items counted, a part below its whole) stand in the note.
-        if row["verdict"] not in _VERDICTS or row["kind"] in ("equal", "listed", "subset"):
+        # A part below its whole recomputes nothing: it stands in the note.
+        if row["verdict"] not in _VERDICTS or row["kind"] == "subset":
             continue
         printed, value = float(row["printed_value"]), float(row["value"])
         name_zh, name_en = relation_names(report, row["id"], row["name_zh"], row["name_en"])
@@ -57,18 +57,16 @@ def _marks(report: Report) -> list[Mark]:
         )  # fmt: skip
         told = dataclasses.replace(
             like, role="printed", value=printed, low=float(row["printed_low"]), high=float(row["printed_high"]),
-            position=100.0, status="actual", **_as_printed(row, report),
+            position=100.0, status=row["printed_status"] or "definition", **_as_printed(row, report),
         )  # fmt: skip
         marks += [told, like]
-    listed = int(((table["kind"].isin(["listed", "equal"])) & (table["verdict"] == "reproduces")).sum())
     zh = (
         f"另有{counts.get('derived', 0)}项算得而无印出数可比,{counts.get('undecidable', 0)}项报告所印不足以判断,"
-        f"{listed}项释义计数相符,{int((table['kind'] == 'subset').sum())}项部分不大于总体"
+        f"{int((table['kind'] == 'subset').sum())}项部分与总体"
     )
     en = (
         f"Besides: {counts.get('derived', 0)} derived with nothing printed to test, "
-        f"{counts.get('undecidable', 0)} undecidable, {listed} counts and definitions agree, "
-        f"{int((table['kind'] == 'subset').sum())} parts within their whole"
+        f"{counts.get('undecidable', 0)} undecidable, {int((table['kind'] == 'subset').sum())} parts beside their whole"
     )
     return [dataclasses.replace(mark, note_zh=zh, note_en=en) if i == 0 else mark for i, mark in enumerate(marks)]
 
@@ -83,13 +81,13 @@ def _decimals(value: float, unit: str) -> int:
 
 
 def _as_printed(row: Mapping[Any, Any], report: Report) -> dict[str, Any]:
-    """Return how the printed number is shown; without its qualifier where the test takes a floor at its word."""
+    """Return how the printed number is shown."""
     if not row["printed_id"]:
         return {"decimals": 0}
     obs = report[row["printed_id"]]
     return {
         "decimals": max(0, -int(obs.value.as_tuple().exponent)), "observations": obs.id,
-        "paragraphs": str(obs.paragraph), "qualifier": "exact" if row["kind"] == "required_growth" else obs.qualifier,
+        "paragraphs": str(obs.paragraph), "qualifier": row["printed_qualifier"],
     }  # fmt: skip
 
 

@@ -28,8 +28,8 @@ def _product(a: _End, b: _End) -> _End:
 
 
 def _quotient(a: _End, b: _End) -> _End:
-    if a.at.is_infinite() and b.at.is_infinite():
-        return _End(_ZERO, False)  # the other corners hold the infinite end of such a quotient
+    if b.at.is_infinite():
+        return _End(_ZERO, a.at == 0 and a.closed)  # of two infinite ends the other corners hold the infinite quotient
     if a.at == 0:
         return a
     if b.at == 0:

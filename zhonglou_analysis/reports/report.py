@@ -263,6 +263,7 @@ def _assumption_findings(tables: Tables, _year: str) -> Iterator[Finding]:
     kinds: dict[str, Collection[str]] = {
         "rate": QUALIFIERS, "base": QUALIFIERS, "prices": categories_of("indicators.csv", "growth_prices"),
         "indicator": {row["id"] for row in tables["indicators.csv"]},
+        "rounding": ("half_up", "truncation"), "period": ("review",),
     }  # fmt: skip
     for i, row in enumerate(tables["assumptions.csv"]):
         kind, _, what = row["applies_to"].partition(":")
@@ -270,7 +271,7 @@ def _assumption_findings(tables: Tables, _year: str) -> Iterator[Finding]:
             text = (
                 f"{row['applies_to']!r} must be scenario or deflator, or one of {', '.join(kinds)} with a qualifier, "
             )
-            yield Finding(i, "applies_to", f"{text}price basis or indicator after a colon")
+            yield Finding(i, "applies_to", f"{text}price basis, indicator, half_up or review after a colon")
         for column in ("text_zh", "text_en"):
             if not _is_template(row[column]):
                 yield Finding(i, column, "a text may hold {value} and {year}, and no other braces")
