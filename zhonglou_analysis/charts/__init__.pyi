@@ -1,5 +1,6 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
+from .answers import QUESTIONS as QUESTIONS, Answer as Answer, answer as answer
 from .catalogue import CHARTS as CHARTS, chart_table as chart_table, exhibit as exhibit
 from .checking import chart_problems as chart_problems
 from .geometry import Exhibit as Exhibit, Geometry as Geometry, Row as Row, Shape as Shape
