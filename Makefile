@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: figures test test-code notebooks lint lab lock clean
+.PHONY: figures test test-code notebooks lint lab shell lock clean
 
 figures: $(STAMP)
 	$(BIN)/zhonglou figures
@@ -29,6 +29,10 @@ lint: $(STAMP)
 
 lab: $(STAMP)
 	$(BIN)/jupyter lab notebooks
+
+shell: $(STAMP)
+	@echo "zhonglou is at hand here; exit leaves this shell."
+	@PATH="$(abspath $(BIN)):$$PATH" VIRTUAL_ENV="$(abspath $(VENV))" $${SHELL:-/bin/sh} -i
 
 # The environment is exactly the lock: with uv in seconds, else with pip.
 $(STAMP): requirements.lock pyproject.toml

@@ -21,10 +21,12 @@ def test_the_python_lines_run(name, tmp_path, monkeypatch):
     matplotlib.use("agg")
     import matplotlib.pyplot as plt
 
-    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.S)
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / name).read_text(encoding="utf-8"), re.S)
+    assert len(blocks) >= 2
     monkeypatch.chdir(tmp_path)
     try:
-        exec(compile(code, name, "exec"), {})
+        for code in blocks:
+            exec(compile(code, name, "exec"), {})
     finally:
         plt.close("all")
     assert [path.name for path in (tmp_path / "briefing").iterdir()] == ["growth_targets_zh_slide.png"]
@@ -48,9 +50,7 @@ def test_the_five_steps_use_options_that_exist(capsys):
     commands = [shlex.split(line) for line in re.findall(r"`zhonglou ([^`]+)`", steps)]
     assert [command[0] for command in commands] == ["extract", "audit", "check", "figures"]
     for command in commands:
-        with pytest.raises(SystemExit) as stop:
-            main([*command, "--help"])
-        assert stop.value.code == 0
+        assert main([*command, "--help"]) == 0
         options = [word for word in command if word.startswith("-")]
         helped = capsys.readouterr().out
         assert [option for option in options if option not in helped] == []
