@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import cn2an  # type: ignore[import-untyped]
 import pytest
 from hypothesis import assume, given, strategies as st
 
@@ -15,6 +16,7 @@ from zhonglou_analysis.quantities import (
     bounds_of,
     find_unit,
     parse_quantity,
+    read_spelled,
     unit_table,
     write_quantity,
 )
@@ -63,6 +65,16 @@ D = Decimal
         ("翻两番", "2", "番", "exact"),
         ("翻番", "1", "番", "exact"),
         ("百分之四十二点五", "42.5", "%", "exact"),
+        ("三分之一以上", "33.33333333333333333333333333", "%", "at_least"),
+        ("千分之三", "3", "‰", "exact"),
+        ("1,100.9亿元", "1100.9", "亿元", "exact"),
+        ("1 6 5 5 亿美元", "1655", "亿美元", "exact"),
+        ("3亿5000万元", "3.5000", "亿元", "exact"),  # printed to the 万
+        ("八十五万六千人", "85.6", "万人", "exact"),
+        ("三点五倍", "3.5", "倍", "exact"),
+        ("十五连丰", "15", "年", "exact"),
+        ("2×35万千瓦", "70", "万千瓦", "exact"),
+        ("数百万元", "100", "万元", "at_least"),
         ("9.4‰", "9.4", "‰", "exact"),
         ("０．７", "0.7", "%", "exact"),
         ("１８．３億元", "18.3", "亿元", "exact"),
@@ -127,7 +139,11 @@ def test_a_fall_of_at_least_has_no_lower_end() -> None:
         "万万吨",
         "9-6家",
         "48个字母表",
-        "1,234家",
+        "1，234家",
+        "33 212万吨",
+        "4/3",
+        "百分之5百",
+        "5万6万人",
         "\ud800",
         "48" * 40 + "个",
     ],
@@ -204,6 +220,22 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     assert found.printed == text
     assert found.bounds.low <= found.bounds.high
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_a_spelled_out_number_is_read_as_a_library_reads_it(number: int) -> None:
+    words = cn2an.an2cn(number)
+    read = read_spelled(words)
+    assert read is not None, words
+    coefficient, magnitude = read
+    assert coefficient * MAGNITUDES.get(magnitude, D(1)) == number, words
+
+
+@pytest.mark.parametrize(
+    "words", ["二三", "十百", "一百五", "一万五", "万万", "亿五千", "三点", "点五", "十亿点五", "五万六万"]
+)
+def test_what_is_no_spelled_out_number_or_says_two_is_none(words: str) -> None:
+    assert read_spelled(words) is None
 
 
 def test_every_unit_of_the_table_is_read() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 from zhonglou_analysis.errors import InputError, UnlikeError
-from zhonglou_analysis.quantities import MAGNITUDES, convert, find_unit, to_base, unit_table
+from zhonglou_analysis.quantities import MAGNITUDES, convert, find_unit, parse_quantity, to_base, unit_table
 from zhonglou_analysis.reports import load_report
+from zhonglou_analysis.texts import extract_quantities
 
 D = Decimal
 
@@ -107,6 +108,25 @@ units_of_one_dimension = st.sampled_from(
 def test_converting_there_and_back(pair: tuple[str, str], value: Decimal) -> None:
     there = convert(value, *pair)
     assert abs(convert(there, *reversed(pair)) - value) < value * D("1e-24")
+
+
+# Every magnitude, written out by hand.
+POWERS = {
+    "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11, "万亿": 12,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("magnitude", sorted(POWERS))
+def test_one_table_over_all_magnitudes(magnitude: str) -> None:
+    power = 10 ** POWERS[magnitude]
+    unit = find_unit(f"{magnitude}吨")
+    assert (unit.base_unit, unit.factor, unit.name_en) == ("吨", power, f"{power:,} tonnes")
+    assert to_base(D(3), f"{magnitude}吨") == 3 * power
+    assert convert(D(3), f"{magnitude}吨", "吨") == 3 * power
+    assert parse_quantity(f"3{magnitude}吨").bounds.low * unit.factor == D("2.5") * power
+    (row,) = extract_quantities(f"产量3{magnitude}吨。").itertuples()
+    assert (row.value, row.unit) == (3 * power, "吨")
+    assert set(POWERS) == set(MAGNITUDES)
 
 
 @given(magnitude=st.sampled_from(sorted(MAGNITUDES)), value=st.integers(1, 10**6))

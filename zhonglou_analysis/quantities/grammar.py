@@ -2,9 +2,9 @@
 
 A quantity is::
 
-    verb? before? place? (low dash)? number more? (unit | magnitude more? unit?)? after?
+    verb? before? place? minus? (low dash)? (times ×)? number (scale tail)? more? (unit | magnitude more? unit?)? after?
 
-    下降   超             5   —    6     余     人     亿           元            左右
+    下降   超             -      5   —      2     ×   6       万   4千     余     人     亿           元            左右
 
 Units come from ``units.csv``; all else that a report writes around a number is listed here. The grammar is
 written over folded text (see ``characters``), and each repetition in it is bounded or possessive: reading is linear
@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .characters import SPELLED_CHARACTERS
+from .characters import BROKEN_OFF, SPELLED_CHARACTERS
 from .units import MAGNITUDES, unit_table
 
 # What the words before a number assert about it.
@@ -27,7 +27,7 @@ BEFORE = {
     "about": "大约 约为 约有 约占 约合 约达 约 大概",
 }
 # Qualifiers only before a magnitude that stands for a number: 过百亿, 破千万.
-BEFORE_MAGNITUDE = {"at_least": "过 破"}
+BEFORE_MAGNITUDE = {"at_least": "过 破 上 数"}
 # What the words after a number and its unit assert.
 AFTER = {
     "about": "左右 上下 前后",
@@ -46,6 +46,8 @@ NOT_AFTER_THESE = {
     "超": "赶反",
     "过": "通经超不",
     "破": "突爆攻打冲",
+    "上": "以之向线网路身船加成际场市地海楼车手百千万亿",
+    "数": "系函指参次分总人户件级位倍基小整少多无岁计算代码字点变常",
     "增": "新净",
     "升": "立毫公",
 }
@@ -54,27 +56,37 @@ NOT_BEFORE_THESE = {
     "上下": "游联班级水学衔",
     "左右": "岸江两",
 }
-# A unit of one character is none where it begins one of these words: 20户外…, 5年级, 3成为.
+# A unit of one character is none where it begins one of these words: 20户籍…, 5年级, 3成为; 5个体育馆 is five all
+# the same: behind | stands what a word may go on with.
 _UNIT_NOT_BEFORE = """
-年:级代轻 天:然 户:外籍型 场:所馆地景 度:假夏过量 口:岸径碑罩 所:有在属得 处:理置于室 台:湾账阶风 条:例件
-部:分门队委署 支:持付出撑援行 期:间末待望货 门:槛店诊类 类:似别型 种:植养子业源苗质 批:准发 层:级次面 座:谈
-架:构 列:入为车举出 块:状 份:额 首:批个家创府发要 单:位元独体产 宗:教旨 例:如 起:来点步草到源飞 轮:船换训毂流岗
-片:区面 对:外接口象标于 组:织建团成合 级:联 根:据本治 顶:层峰 分:别之为成类布析 周:边年期岁密 个:体人性税转
-家:庭长具居 方:面米案式针向便法可能 番:茄禺 克:服难拉 升:级至到降学值温位格 位:于置列居 村:镇民级委里 张:家
-成:为立功员果效绩长就熟本品套片人都 床:位 兆:瓦伏 次:级新生日 强:化度劲势 人:工均 名:列单录优校 席:位 间:接隔
-副:省 票:据房 款:项 遍:布 担:保当任负心忧 回:收归购升落头应报 眼:科镜光 箱:式 幅:度员 峰:会值 节:能约水点日目省余气假庆
+年:级代轻 天:然 户:[籍型]|外(?![资商来出]) 场:[所馆地]|景(?![区点]) 度:假夏过量 口:岸径碑罩 处:理置于室
+所:[有属得]|在(?![建校读]) 台:[湾账阶]|风(?![机力电冷]) 条:例件 部:分门队委署 支:[持付出撑行]|援(?![疆藏建鄂外])
+期:间末待望货 门:槛店诊类 类:似别型 种:[养子业源苗质]|植(?![物被]) 批:准发 层:级次面 座:谈 架:构 列:入为车举出
+块:状 份:额 首:批个家创府发要 单:位元独体产 宗:教旨 例:如 起:来点步草到源飞 轮:船换训毂流岗 片:面|区(?!域)
+对:外接口象标于 组:织建团成合 级:联 根:据本治 顶:层峰 分:别之为成类布析 周:边年期岁密
+个:[税转性]|体(?![育系制检验量])|人(?![才工民大口物社文]) 家:[庭长居]|具(?![有备]) 方:面米案式针向便法可能
+番:茄禺 克:服难拉 升:级至到降学值温位格 位:[于置列]|居(?![民家住]) 村:镇民级委里 床:位 兆:瓦伏 次:级新生日
+成:为立功员果效绩长就熟本品套片人都 强:化度劲势 人:均|工(?!作) 名:[单录]|列(?!兵)|校(?![长医友]) 席:位
+间:接隔 副:省 票:据房 款:项 遍:布 担:保当任负心忧 回:收归购升落头应报望顾首眸想忆馈 眼:科镜光 箱:式
+幅:度员 峰:会值 节:能约水点日目省余气假庆
 """
 UNIT_NOT_BEFORE = {pair[0]: pair[2:] for pair in _UNIT_NOT_BEFORE.split()} | {"个亿": "元美"}
 
-ARABIC = r"(?<![0-9])(?<![0-9]\.)[0-9]{1,15}+(?:\.[0-9]{1,9}+)?+(?![0-9]|\.[0-9])"
+ARABIC = r"(?<![0-9])(?<![0-9]\.)[0-9]{1,15}+(?:\.[0-9]{1,9}+)?+(?![0-9]|\.[0-9])" + rf"(?!{BROKEN_OFF})"
 SPELLED = rf"(?<![{SPELLED_CHARACTERS}])[{SPELLED_CHARACTERS}]{{1,12}}"
-PERCENT = rf"百分之(?P<percent>[{SPELLED_CHARACTERS}点]{{1,12}}|{ARABIC})"
+# 百分之十二点五, 三分之一, 1/3, 一半.
+_WHOLE = rf"(?<![{SPELLED_CHARACTERS}])(?P<whole>[{SPELLED_CHARACTERS}]{{1,3}})"
+PARTS = rf"{_WHOLE}分之(?P<parts>[{SPELLED_CHARACTERS}点]{{1,12}}|{ARABIC})"
+HALF = "(?<!第)一半(?![导径年岛成挂球场路天程])"
+FRACTION = r"(?P<over>(?<![0-9/.])[1-9][0-9]?)/(?P<under>[1-9][0-9]{0,2})(?![0-9/.])"
 # 1.2万套(户), 3.2万吨/年: a count of either, and what a rate is per.
 EITHER = "户|套|间|次|处|个|家|所|座|栋|条|支|项|名|人|件|辆|台|根|只|头|场|期|批|盏|口|株|棵|园|站"
 DENOMINATOR = (
     "(?:[十百千万]|十万|百万)?"
     "(?:立方米|平方公里|平方米|公顷|亩|升|吨|公斤|千克|公里|小时|分钟|秒|人次|人|名|户|个|辆|次|天|日|月|年)"
 )
+# A dash before a percentage is its sign behind these, and at the start of a text.
+AFTER_THESE_MINUS = r"长幅速率的由从到为达至降比是:,、;。(“和与及约超近\s"
 DASH = r"(?:-{1,2}|~|至|到)"
 SP = r"[ ]{0,2}"
 
@@ -99,12 +111,13 @@ def unit_pattern() -> str:
     """Return a pattern for the units of ``units.csv``, without those that are a magnitude before another."""
     table = unit_table()
     composed = {magnitude + unit for magnitude in MAGNITUDES for unit in table}
-    parts = ["个?[百千]分点", "个[多余]月"]
+    parts = ["个?[百千]分点", "个?基点", "个[多余]月"]
     for unit in sorted(set(table) - composed, key=lambda name: (-len(name), name)):
         word = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
         ahead = UNIT_NOT_BEFORE.get(unit, "")
         behind = "(?<![十百千万亿])" if unit == "级" else ""  # 百亿级 is a size, 6级 a grade
-        parts.append(behind + re.escape(unit) + word + (f"(?![{ahead}])" if ahead else ""))
+        ahead = ahead if "|" in ahead else f"[{ahead}]"
+        parts.append(behind + re.escape(unit) + word + (f"(?!{ahead})" if ahead != "[]" else ""))
     return "|".join(parts)
 
 
@@ -114,22 +127,29 @@ def quantity_pattern() -> str:
     spelled_characters = SPELLED_CHARACTERS
     unit, magnitude = unit_pattern(), rf"{any_of(*MAGNITUDES)}(?![瓦伏]|分点)"  # 千瓦 and 百分点 are units
     heads = {name[0] for name in unit_table()}
+    unit = f"(?=[{re.escape(''.join(sorted(heads)))}])(?:{unit})"
     # What follows a spelled-out number that may be a quantity; 千 and 百 only where they begin a unit.
     behind = "".join(heads - set(MAGNITUDES) | set("余多来上以左及前内级个 ("))
-    spelled = rf"{SPELLED}(?:(?<=[万亿])|(?<=[第前].)|(?=[{re.escape(behind)}]|千瓦|千伏|个?[百千]分点|$))"
+    a_unit = rf"[{re.escape(behind)}]|连[丰增]|千瓦|千伏|个?[百千]分点|$"
+    spelled = rf"{SPELLED}(?:(?<=[万亿])|(?<=[第前].)|(?:点[零〇一二三四五六七八九]{{1,4}})?+(?={a_unit}))"
+    tail = "[0-9]{1,4}[余多]?(?:[千百十]?万|千|百)(?![瓦伏米克卡]|分点)"
+    minus = rf"(?<![^{AFTER_THESE_MINUS}])[-负](?=[0-9.]{{1,20}}(?:{SP}(?:%|‰|个?[百千]分点|℃)|[、和][-0-9]))"
     return rf"""
     (?: (?P<verb> {any_of(RISES, FALLS, STREAK)} | 翻(?=[番倍0-9{spelled_characters}]) ) 了? {SP} )?+
     (?: (?P<before> {any_of(*BEFORE.values())} | {any_of(*BEFORE_MAGNITUDE.values())}(?=[十百千万亿]) ) 了? {SP} )?+
-    (?=[-第前番倍0-9{spelled_characters}])
+    (?=[-负第前番倍0-9{spelled_characters}])
     (?P<place> (?: 第 | (?<![目以之提当年底日月眼此先])前 ) {SP} )?
-    (?P<minus> - (?<=[长幅速率为达至:,(约超近]-) (?=[0-9.]{{1,20}}{SP}(?:%|‰|个?[百千]分点|℃)) )?
+    (?P<minus> {minus} )?
     (?: (?=[0-9.]+[^,。;:0-9~至到-]{{0,9}}[~至到-]) (?P<low> {ARABIC} ) {SP}
         (?P<low_unit> (?: {magnitude} {SP} )? (?:{unit})? ) {SP} {DASH} {SP} )?
-    (?P<number> {ARABIC} | {PERCENT} | {spelled} | (?<=翻)(?=[番倍]) )
+    (?: (?P<times> (?<![0-9.×xX*])[1-9][0-9]? ) {SP} [×xX*] {SP} (?=[0-9]) )?
+    (?P<number> (?P<fraction> {FRACTION} | {PARTS} | {HALF} ) | {ARABIC} | {spelled} | (?<=翻)(?=[番倍]) )
+    (?(fraction) (?P<spoilt> [百千万亿] )? |
+    (?: (?P<scale> [万亿] ) (?P<tail> (?:{tail}){{1,2}} ) | (?P<streak> 连[丰增] ) )?
     (?: {SP} (?P<more> 余|多|来(?=[个户家名人项]) ) )?
     (?: {SP} (?P<unit> (?=[{re.escape("".join(heads | set("万亿百千十")))}])
                        (?: {magnitude} (?: {SP} (?P<more_after> 余|多 ) )? )? (?: {SP} (?:{unit}) )? (?<![0-9. ]) )
-             (?P<other> \( (?:{EITHER}) \) )? (?P<per> / (?:{DENOMINATOR}) | 每(?:立方米|平方米|升|亩) )? )?
+             (?P<other> \( (?:{EITHER}) \) )? (?P<per> / (?:{DENOMINATOR}) | 每(?:立方米|平方米|升|亩) )? )? )
     (?: {SP} (?P<after> (?:\(含\))? (?:{any_of(*AFTER.values())}) | 级(?!别) | 多(?=[,。;、的 ]|$) ) )?
     """
 

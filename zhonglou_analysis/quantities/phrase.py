@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..errors import InputError
-from .characters import digit_of, fold, read_spelled
+from .characters import fold, join_digits, read_spelled
 from .grammar import AFTER, BEFORE, BEFORE_MAGNITUDE, FALLS, quantity
 from .interval import Bounds
 from .lexicon import QUALIFIERS
-from .units import MAGNITUDES, dimension_of, find_unit
+from .units import MAGNITUDES, dimension_of, find_unit, magnitude_of
 
 _ZERO = Decimal(0)
 
@@ -23,6 +23,8 @@ def _by_word(lists: dict[str, str]) -> dict[str, str]:
 _BEFORE = {**_by_word(BEFORE), **_by_word(BEFORE_MAGNITUDE)}
 _AFTER = {**_by_word(AFTER), "级": "about", "多": "slightly_over"}
 _FALLS = frozenset(FALLS.split())
+_TAIL = re.compile("([0-9]+)[余多]?([十百千万]+)")
+_WHOLES = {"百": "%", "千": "‰", "万": "‱"}
 _MORE_MONTHS = ("个多月", "个余月")
 
 
@@ -105,7 +107,7 @@ def parse_quantity(printed: str) -> Quantity:
     >>> parse_quantity("1km-5km").low, parse_quantity("5亿美元级").qualifier, parse_quantity("下降50%").falls
     (Decimal('1'), 'about', True)
     """
-    match = quantity().fullmatch(fold(printed))
+    match = quantity().fullmatch(join_digits(fold(printed), printed)[0])
     found = read_match(match, printed) if match else None
     if found is None:
         example = "890亿元以上"
@@ -124,7 +126,12 @@ def read_match(match: re.Match[str], printed: str) -> Quantity | None:
     """Return what one match of the grammar states, or None where its parts do not make a quantity."""
     number = match["number"] or "1"  # 翻番 has none: once
     unit = _unit(match)
-    read = (Decimal(number), unit) if "0" <= number[0] <= "9" else _spelled(match, number, unit)
+    if match["fraction"]:
+        read = _fraction(match)
+    elif "0" <= number[0] <= "9":
+        read = _arabic(match, Decimal(number), unit)
+    else:
+        read = _spelled(match, number, unit)
     if read is None:
         return None
     value, unit = read
@@ -146,30 +153,67 @@ def range_ends(match: re.Match[str], read: Quantity) -> tuple[Quantity, Quantity
     """Return the two ends of a range, at least and at most, each in its own printed unit: 500 m and 2 km."""
     unit = match["low_unit"].replace(" ", "") or read.unit
     if unit in MAGNITUDES:
-        magnitude = next((m for m in MAGNITUDES if read.unit.startswith(m)), "")
-        unit += read.unit.removeprefix(magnitude)
+        unit += read.unit.removeprefix(magnitude_of(read.unit))
     low = Quantity(Decimal(match["low"]), unit, "at_least", falls=read.falls)
     return low, Quantity(read.high, read.unit, "at_most", falls=read.falls)
 
 
+def _arabic(match: re.Match[str], value: Decimal, unit: str) -> tuple[Decimal, str] | None:
+    """Return a number of Arabic digits and its unit: 5万4千人 is 5.4 万人, 2×35万千瓦 are 70."""
+    if match["tail"]:
+        scale = MAGNITUDES[match["scale"]]
+        lower = sum(Decimal(digits) * (MAGNITUDES[place] / scale) for digits, place in _TAIL.findall(match["tail"]))
+        whole = lower < 1 and unit not in MAGNITUDES and not match["low"] and not match["times"]
+        return (value + lower, match["scale"] + unit) if whole else None
+    if match["times"]:
+        sized = dimension_of(unit) in ("", "length", "place")  # 20×30米 is a size
+        return None if sized or match["low"] else (value * Decimal(match["times"]), unit)
+    return value, unit
+
+
 def _spelled(match: re.Match[str], number: str, unit: str) -> tuple[Decimal, str] | None:
     """Return a number that is spelled out, and its unit with the magnitude that belongs to the number."""
-    read = _percent(match["percent"]) if match["percent"] else read_spelled(number)
+    read = read_spelled(number)
     if read is None or match["low"] is not None or unit in MAGNITUDES:
         return None
     value, magnitude = read
-    if match["percent"]:
-        return value, "%"
     if magnitude:
         return value, magnitude + (unit or "元")
     return (value, unit) if unit or match["place"] else None
 
 
+def _fraction(match: re.Match[str]) -> tuple[Decimal, str] | None:
+    """Return a fraction in percent, 千分之 in ‰ and 万分之 in ‱."""
+    if match["spoilt"]:  # 百分之5百
+        return None
+    if match["number"] == "一半":
+        return Decimal(50), "%"
+    over, under = match["over"], match["under"]
+    if match["parts"]:
+        over, under = match["parts"], _WHOLES.get(match["whole"], match["whole"])
+        if under in ("%", "‰", "‱"):
+            parts = _digits(over)
+            return None if parts is None else (parts, under)
+    if not over or (parts := _digits(over)) is None or not (whole := _digits(under)) or not parts < whole:
+        return None
+    return 100 * parts / whole, "%"
+
+
+def _digits(words: str) -> Decimal | None:
+    """Return a number below ten thousand, in Arabic digits or spelled out."""
+    if words[0].isascii():
+        return Decimal(words)
+    read = read_spelled(words)
+    return None if read is None or read[1] else read[0]
+
+
 def _unit(match: re.Match[str]) -> str:
+    if match["streak"]:
+        return "年"
     unit = (match["unit"] or "").replace(" ", "")
     if match["more_after"]:
         unit = unit.replace(match["more_after"], "", 1)
-    if unit.endswith("分点"):
+    if unit.endswith(("分点", "基点")):
         return unit.removeprefix("个")
     if unit in _MORE_MONTHS:
         return "个月"
@@ -181,26 +225,13 @@ def _unit(match: re.Match[str]) -> str:
 def _in_unit(value: Decimal, unit: str, target: str) -> Decimal:
     """Return the low end of a range in the unit of its high end: 1000万—2亿元, 500m—1km."""
     if unit in MAGNITUDES:
-        magnitude = next((m for m in MAGNITUDES if target.startswith(m)), "")
-        return value * MAGNITUDES[unit] / MAGNITUDES.get(magnitude, Decimal(1))
+        return value * MAGNITUDES[unit] / MAGNITUDES.get(magnitude_of(target), Decimal(1))
     if unit == target or not unit or not target:
         return value
     one, other = find_unit(unit), find_unit(target)
     if one.base_unit != other.base_unit:
         return value * one.factor * one.reference_factor / (other.factor * other.reference_factor)
     return value * one.factor / other.factor
-
-
-def _percent(words: str) -> tuple[Decimal, str] | None:
-    """Read what follows 百分之: 三十五点六, 35."""
-    if words[0].isascii():
-        return Decimal(words), ""
-    whole, _, decimals = words.partition("点")
-    read = read_spelled(whole)
-    digits = [digit_of(digit) for digit in decimals]
-    if read is None or read[1] or None in digits:
-        return None
-    return Decimal(f"{read[0]}.{''.join(map(str, digits))}".rstrip(".")), ""
 
 
 def _qualifier(match: re.Match[str]) -> str:
@@ -214,7 +245,8 @@ def _qualifier(match: re.Match[str]) -> str:
         return _BEFORE[before]
     if match["place"] == "前":
         return "at_most"
-    more = match["more"] or match["more_after"] or match["unit"] in _MORE_MONTHS
+    tail_more = match["tail"] and re.search("[余多]", match["tail"])
+    more = match["more"] or match["more_after"] or tail_more or match["unit"] in _MORE_MONTHS
     return "slightly_over" if more else "exact"
 
 

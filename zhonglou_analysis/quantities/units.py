@@ -121,6 +121,18 @@ def dimension_of(unit: str) -> str:
         return ""
 
 
+def magnitude_of(unit: str) -> str:
+    """Return the magnitude that a printed unit begins with, or nothing: 万 of 万人次, nothing of 千瓦.
+
+    Examples
+    --------
+    >>> magnitude_of("万人次"), magnitude_of("亿"), magnitude_of("千瓦")
+    ('万', '亿', '')
+    """
+    begins = (m for m in MAGNITUDES if unit.startswith(m))
+    return next((m for m in begins if unit == m or dimension_of(unit.removeprefix(m))), "")
+
+
 def base_of(unit: str) -> tuple[str, Decimal]:
     """Return the base unit of a printed unit and its factor; a magnitude alone, or none, has no base unit."""
     if not unit or unit in MAGNITUDES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from ..quantities.characters import BROKEN
 from ..quantities.grammar import ARABIC, DASH, SP
 
 DATE = "日期或年份 / date or year"
@@ -13,7 +14,7 @@ NAME = "名称的一部分 / part of a name"
 TITLE = "文件名中的数字 / in the title of a document"
 ORDINAL = "序数 / ordinal of a name or a series"
 FRACTION = "分数或乘积的一部分 / member of a fraction or a product"
-GROUPED = "逗号两侧的数字,一个数或两个数 / digits on both sides of a comma: one number or two"
+BROKEN_UP = "断开的数字,一个数或两个数 / digits apart, by a comma, a space or a point: one number or two"
 NO_UNIT = "没有单位的数字 / number without a unit"
 PERIOD = "表示时段(近5年) / a stretch of time that dates"
 
@@ -29,7 +30,7 @@ _CLAUSE_START = "(?:" + "|".join(r"(?<=[\n\r。;:]" + "[ ]" * n + ")" for n in r
 def aside_pattern() -> str:
     """Return the pattern of what is recognised before any quantity, in named alternatives.
 
-    ``grouped``, ``list``, ``date``, ``latin`` set their numerals aside; ``quoted`` and ``title`` open a stretch
+    ``broken``, ``list``, ``date``, ``latin`` set their numerals aside; ``quoted`` and ``title`` open a stretch
     inside of which a numeral without a unit is part of a name.
     """
     date = "|".join(
@@ -56,7 +57,7 @@ def aside_pattern() -> str:
     (?=[0-9(]) (?:
         (?P<list> (?=\(?[0-9]{{1,2}}[.、)](?![0-9])) {_CLAUSE_START} \(?[0-9]{{1,2}}[.、)] | \([0-9]{{1,2}}\) ) |
         {_NOT_IN_NUMBER} (?:
-            (?P<grouped> [0-9]{{1,3}}(?:,[0-9]{{3}})++ (?:\.[0-9]+)? (?![0-9]) ) |
+            (?P<broken> {BROKEN} ) |
             (?P<date> (?=[0-9]{{1,4}}[ ]{{0,2}}[年月日时点世季、和及与./~至到-]) (?: {date} ) ) |
             (?P<ratio> (?> {ARABIC} (?: {SP} [:比] {SP} {ARABIC} )+ ) ) ) )
     """

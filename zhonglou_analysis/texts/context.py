@@ -43,7 +43,9 @@ _PEOPLE_BEHIND = re.compile(
     r"[^,。;:、0-9]{0,5}?(?:人口|居民|群众|农民|农牧民|职工|学生|师生|老人|老年人|儿童|妇女|党员|干部|游客"
     r"|市民|毕业生|志愿者|劳动力|青年)"
 )
-_INDEX = re.compile(r"指数|系数|得分|评分|分值|汇率|比重|占比")
+_INDEX = re.compile(
+    r"指数|系数|得分|评分|分值|汇率|比重|占比|容积率|[^同环占对相]比(?:值|为|由|从|达|缩|降|扩|提|上升|下降)"
+)
 # Spelled-out numbers: which state a quantity.
 _DIGITS, _SMALL, _TENTHS = map(frozenset, ("一二两三四五六七八九", "二两三四五六七八九十", "二三四五六七八九"))
 _COUNTERS = frozenset("个家所座条项台辆件处户名人枚张支艘只套栋幢间场门册部篇块株棵口架")
@@ -134,8 +136,10 @@ def spelled_states(match: re.Match[str], quantity: Quantity, text: str, clause: 
     unit, verb, end = match["unit"] or None, match["verb"], match.end()
     following = text[end : end + 1]
     ends = not following or following in ",。;、) \n\r"
-    if match["percent"] or verb == "翻":
+    if match["parts"] or match["streak"] or verb == "翻":
         return True
+    if match["number"] == "一半":
+        return bool(verb or match["before"] or match["after"])
     if verb == STREAK:
         return unit in _STREAK_UNITS
     if clause[-1:] in ("数", "几"):
@@ -163,6 +167,10 @@ def spelled_states(match: re.Match[str], quantity: Quantity, text: str, clause: 
 def _words_state(match: re.Match[str], measured: str) -> bool | None:
     """Return what the words of the phrase itself decide about a spelled-out number with a unit, if they do."""
     number, unit, before, after = match.group("number", "unit", "before", "after")
+    if before in ("上", "数"):
+        return not after and unit is not None and not measured.startswith("duration")
+    if "点" in number:
+        return measured != "duration_clock"
     qualified = (before and not (before == "近" and measured.startswith("duration"))) or match["more"] or after
     if unit in _STATED_UNITS:
         return number != "一" or bool(match["verb"] or qualified)

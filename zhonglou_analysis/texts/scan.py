@@ -7,15 +7,15 @@ over a fixed reach.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
 
-from ..quantities.characters import SPELLED_CHARACTERS, fold
-from ..quantities.grammar import ARABIC, BEFORE, FALLS, RISES, STREAK, quantity, quantity_pattern
+from ..quantities.characters import SPELLED_CHARACTERS, fold, join_digits
+from ..quantities.grammar import ARABIC, BEFORE, BEFORE_MAGNITUDE, FALLS, RISES, STREAK, quantity_pattern
 from ..quantities.phrase import Quantity, range_ends, read_match
-from ..quantities.units import MAGNITUDES, dimension_of
-from .asides import DATE, GROUPED, LIST, NAME, NO_UNIT, ORDINAL, PERIOD, aside_pattern, reason_for
+from ..quantities.units import MAGNITUDES, dimension_of, magnitude_of
+from .asides import BROKEN_UP, DATE, FRACTION, LIST, NAME, NO_UNIT, ORDINAL, PERIOD, aside_pattern, reason_for
 from .context import (
     clause_before,
     counts_money,
@@ -31,18 +31,22 @@ from .context import (
 
 End = tuple[int, int, Quantity]  # of a range: where it stands, and what it states
 
-_REASONS = {"grouped": GROUPED, "list": LIST, "date": DATE, "latin": NAME}
+_REASONS = {"broken": BROKEN_UP, "list": LIST, "date": DATE, "latin": NAME}
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _MEMBER = re.compile(ARABIC)
-_CLOCK = re.compile(r"[0-2]?[0-9][ ]{0,2}:[ ]{0,2}[0-5][0-9]")
+_CLOCK = re.compile(r"[0-2]?[0-9][ ]{0,2}(?::[ ]{0,2}[0-5][0-9]){1,2}")
 _SENTENCE_END = re.compile(r"[。\n\r]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RANKS = frozenset({"位", "名", "强"})
-_PARTS = ("before", "place", "minus", "low", "number")
+_PARTS = ("before", "place", "minus", "low", "times", "number")
 _VERBS = (*RISES.split(), *FALLS.split())
 _RISES, _FALLS = frozenset([*RISES.split(), "翻"]), frozenset(FALLS.split())
-_OR, _AND = frozenset({"或", "或者"}), frozenset({"、", "和", "与", "及", "以及"})
-_JOINING = _OR | _AND
+_PART_BEFORE = ("占", "为", "达", "到", "至", "过")
+_OR, _AND = frozenset({"或", "或者"}), frozenset({"和", "与", "及", "以及"})
+_LISTING = _AND | {"、"}
+_JOINING = _OR | _LISTING
+_GOVERN_BACK = frozenset({"about", "at_least", "at_most"})
+_SIGN = re.compile("(?<![0-9%‰点])[-负]$")
 
 
 @dataclass(slots=True)
@@ -56,6 +60,7 @@ class Found:
     name: str = ""
     verb: str | None = None
     marked: bool = False  # a qualifier stands before the number
+    guessed: bool = False  # behind the number stands a magnitude and no unit: 120万
     ends: tuple[End, ...] = ()  # of a range: its low end, with its unit where that is printed, and its high one
 
     @property
@@ -80,8 +85,10 @@ def token_pattern() -> re.Pattern[str]:
     The look-ahead at its head lists the characters that a token can begin with; it spares the alternatives at
     all other places.
     """
-    words = [word for text in (*BEFORE.values(), RISES, FALLS, STREAK) for word in text.split()]
-    heads = "".join(sorted({word[0] for word in words} | set('过破翻第前-(“「『‘"《') | set(SPELLED_CHARACTERS)))
+    words = [
+        word for text in (*BEFORE.values(), *BEFORE_MAGNITUDE.values(), RISES, FALLS, STREAK) for word in text.split()
+    ]
+    heads = "".join(sorted({word[0] for word in words} | set('负翻第前-(“「『‘"《') | set(SPELLED_CHARACTERS)))
     return re.compile(
         rf"""(?=[0-9A-Za-z{re.escape(heads)}]) (?: {aside_pattern()} | (?P<quantity> {quantity_pattern()} )
         | (?P<numeral> [0-9]++ (?:\.[0-9]+)*+ ) )""",
@@ -91,7 +98,18 @@ def token_pattern() -> re.Pattern[str]:
 
 def scan_text(text: str) -> list[Found | Aside]:
     """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order."""
-    return _Scan(text).run()
+    folded = fold(text)
+    scan = _Scan(folded)
+    items = scan.run()
+    if not scan.is_broken:
+        return items
+    joined, places = join_digits(folded, text)
+    items = _Scan(joined).run()
+    for item in items:
+        item.start, item.end = places[item.start], places[item.end - 1] + 1
+        if isinstance(item, Found):
+            item.ends = tuple((places[start], places[end - 1] + 1, read) for start, end, read in item.ends)
+    return items
 
 
 def line_starts(text: str) -> list[int]:
@@ -103,8 +121,8 @@ class _Scan:
     """The state of one pass: where quotation marks and titles close, and the quantity before."""
 
     def __init__(self, text: str) -> None:
-        self.text = fold(text)
-        self.given = text
+        self.text = text
+        self.is_broken = False  # digits stand apart that may be one number
         self.items: list[Found | Aside] = []
         self.quoted_until = self.titled_until = self.named_until = 0
         self.last: Found | None = None
@@ -132,10 +150,7 @@ class _Scan:
         if group == "title":
             self.titled_until = self.named_until = end
             return start + 1
-        if group == "grouped" and "，" in self.given[start:end]:  # a full-width comma ends a clause
-            fresh = quantity().match(self.text, start)
-            if fresh:
-                return self._quantity(fresh)
+        self.is_broken = self.is_broken or group == "broken"
         self._set_aside(start, end, _REASONS.get(group or ""))
         return end
 
@@ -178,8 +193,9 @@ class _Scan:
                     self._set_aside(begin, begin + phrase.number_end, None)
                 return begin + phrase.number_end
             if phrase.bare and phrase.before is not None and not phrase.place and not counts_money(clause):
-                read = replace(read, unit=read.unit.removesuffix("元"))  # 装机破亿: no yuan
-        elif read is None:  # a range that falls (9-6家): two numbers
+                people = "人" if counts_people(clause, text, end) else ""  # 装机破亿: no yuan
+                read = replace(read, unit=read.unit.removesuffix("元") + people)
+        elif read is None:  # a range that falls (9-6家), a size (20×30米): two numbers
             if match["low"] is None:
                 self._set_aside(begin, end, None)
                 return end
@@ -195,8 +211,10 @@ class _Scan:
         if verb is None and ("人" in clause or "每" in clause):
             read = per_people(read, clause)
         kind = kind_of(read.unit, verb, phrase.place, clause, text[end : end + 2])
-        ends = tuple((begin + a, begin + b, end_of_range) for a, b, end_of_range in phrase.ends)
-        self._add(Found(start, end, read, kind, "", verb, phrase.before is not None, ends), begin, clause)
+        found = Found(start, end, read, kind, "", verb, phrase.before is not None, phrase.magnitude)
+        if phrase.ends:
+            found.ends = tuple((begin + a, begin + b, end_of_range) for a, b, end_of_range in phrase.ends)
+        self._add(found, begin, clause)
         return end
 
     def _checked(self, phrase: _Phrase, read: Quantity, clause: str, begin: int, end: int) -> Quantity | str:
@@ -204,6 +222,8 @@ class _Scan:
         start = begin + phrase.number
         if begin < self.titled_until or self.text[start - 1 : start] == "+":
             return self._reason(start, begin + phrase.number_end)
+        if phrase.fraction and not self._states_part(phrase, clause, end):
+            return FRACTION
         if phrase.place:
             return self._placed(phrase, read, clause, end)
         if phrase.bare:
@@ -212,13 +232,18 @@ class _Scan:
             return read if stated and reason == NO_UNIT else reason
         if read.unit == "强":
             return NAME
-        if read.unit in MAGNITUDES:
-            return replace(read, unit=read.unit + self._counted(clause, begin, end))
+        if phrase.magnitude:
+            return phrase.counting(self._counted(clause, begin, end))
         if phrase.before == "近" and dimension_of(read.unit) == "duration":
             return PERIOD
         if begin < self.quoted_until and dimension_of(read.unit) == "count":
             return NAME  # “惠企40条” is a name, “3公里生活圈” states a length
         return read
+
+    def _states_part(self, phrase: _Phrase, clause: str, end: int) -> bool:
+        """Return whether the words say that 1/3 is a part of something: 占1/3, 1/3以上, 1/3的企业."""
+        worded = phrase.verb is not None or (phrase.read is not None and phrase.read.qualifier != "exact")
+        return worded or clause.endswith(_PART_BEFORE) or self.text[end : end + 1] == "的"
 
     def _counted(self, clause: str, begin: int, end: int) -> str:
         """Return what a magnitude without a unit counts: 收入任务174万, 完成198万, 惠及6万多群众."""
@@ -246,6 +271,16 @@ class _Scan:
         if isinstance(self.items[-1], Found):
             self.last = self.items[-1]
 
+    def _govern_back(self, found: Found) -> None:
+        """Let a word behind the last number of a list govern those before it: 6%、7%和8%左右."""
+        after, word = found, found.quantity.qualifier
+        for before in reversed(self.items):
+            if not isinstance(before, Found) or before.quantity.qualifier != "exact":
+                return
+            if before.quantity.unit != found.quantity.unit or self.text[before.end : after.start] not in _LISTING:
+                return
+            before.quantity, after = replace(before.quantity, qualifier=word), before
+
     def _add(self, found: Found, begin: int, clause: str) -> None:
         """Append a quantity, with what a neighbour's words tell about it."""
         text = self.text
@@ -260,6 +295,8 @@ class _Scan:
             found.name = name_before(clause if apart >= len(clause) else clause[-apart:] if apart else "")
             if apart < 3 and (gap := text[since : found.start]) in _JOINING:
                 _carry(last, found, gap)
+                if not found.marked and found.quantity.qualifier in (_GOVERN_BACK if gap in _AND else ("about",)):
+                    self._govern_back(found)
             if not found.name and not _SENTENCE_END.search(text, since, begin):
                 found.name = last.name
         self.items.append(found)
@@ -280,8 +317,18 @@ class _Phrase:
     place: str | None
     before: str | None
     bare: bool  # names no unit, not even a magnitude
+    fraction: bool  # of Arabic numerals: 1/3
+    magnitude: bool  # has a magnitude and no unit: 120万
     plain: bool  # has a unit and no word that needs a second look
     ends: tuple[End, ...]  # as in Found, from the start of the match
+    counts: dict[str, Quantity] = field(default_factory=dict)  # what its magnitude counts, as it was found so far
+
+    def counting(self, unit: str) -> Quantity:
+        """Return the magnitude with the unit that it counts; equal phrases share one quantity."""
+        if unit not in self.counts:
+            assert self.read is not None
+            self.counts[unit] = replace(self.read, unit=self.read.unit + unit)
+        return self.counts[unit]
 
 
 def _read_phrase(match: re.Match[str]) -> _Phrase:
@@ -293,21 +340,25 @@ def _read_phrase(match: re.Match[str]) -> _Phrase:
         if offset >= 0:
             break
     read = read_match(match, "")
-    unit = unit or None  # behind a spelled-out number the grammar may find an empty one
+    unit = unit or match["tail"] or match["streak"]  # behind a spelled-out number the grammar may find an empty one
     spelled = not "0" <= (number or "一")[0] <= "9"
     magnitude = read is not None and read.unit in MAGNITUDES
+    bare, fraction = unit is None and not match["fraction"], match["over"] is not None
+    sure = unit is not None and place is None and unit != "强" and before != "近"
     return _Phrase(
         read,
         0 if verb in (STREAK, "翻") or (verb and unit == "位") else offset,
         (match.start("low") if match["low"] and read is not None else match.start("number")) - begin,
         match.end("number") - begin,
         spelled,
-        spelled and (match["low"] is not None or (match["percent"] or "零")[0].isascii()),
-        verb,
+        spelled and (match["low"] is not None or (match["parts"] or "零")[0].isascii()),
+        STREAK if match["streak"] else verb,
         place.strip() if place else None,
         before,
-        unit is None,
-        unit is not None and place is None and unit != "强" and before != "近" and not magnitude,
+        bare,
+        fraction,
+        magnitude,
+        sure and not magnitude,
         _ends(match, read) if read is not None and read.value is None else (),
     )
 
@@ -325,33 +376,38 @@ def _carry(last: Found, found: Found, gap: str) -> None:
         found.quantity, found.marked = replace(other, qualifier=one.qualifier), True
     elif gap in _OR and one.qualifier == "exact" and other.qualifier != "exact" and found.verb is None:
         last.quantity = replace(one, qualifier=other.qualifier)
-    if gap in _AND and one.unit == other.unit and found.verb is None and last.verb is not None:
-        if one.qualifier == "exact" and other.qualifier == "about" and not found.marked:
-            last.quantity = replace(one, qualifier="about")  # 分别增长4.5%、5.5%左右: 左右 is of both
+    if gap in _LISTING and one.unit == other.unit and found.verb is None and last.verb is not None:
         found.kind, found.verb = last.kind, last.verb
-        found.quantity = replace(found.quantity, falls=one.falls)
-    elif gap in _AND and not found.kind:
+        found.quantity = replace(found.quantity, falls=other.falls or last.verb in _FALLS)
+    elif gap in _LISTING and not found.kind:
         found.kind = last.kind
 
 
 def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None:
     """Return the number before, with the unit that is printed once for both: 回落2.16和1.66个百分点."""
-    unit = found.quantity.unit
-    if not unit or found.quantity.value is None or text[before.end : found.start] not in _JOINING:
+    unit, start = found.quantity.unit, before.start
+    if not unit or found.guessed or found.quantity.value is None or text[before.end : found.start] not in _JOINING:
         return None
     if isinstance(before, Found):
-        if before.quantity.unit or before.quantity.value is None:
+        read, verb, name = before.quantity, before.verb, before.name
+        if read.value is None or (read.unit and not before.guessed):
             return None
-        value, verb = before.quantity.value, before.verb
-    elif before.reason == NO_UNIT and before.end - before.start < 12:
-        value = Decimal(text[before.start : before.end])
-        words = text[max(0, before.start - 3) : before.start]
+        if before.guessed:
+            unit = magnitude_of(read.unit) + unit.removeprefix(magnitude_of(unit))
+            if not dimension_of(unit):
+                return None
+        read = replace(read, unit=unit)
+    elif before.reason == NO_UNIT and before.end - start < 12:
+        read, name = Quantity(Decimal(text[start : before.end]), unit), ""
+        words = text[max(0, start - 3) : start]
         verb = next((verb for verb in _VERBS if words.endswith(verb)), None)
+        if _SIGN.search(text, max(0, start - 2), start):
+            read, start = replace(read, falls=True), start - 1
     else:
         return None
-    falls = found.quantity.falls or (verb is not None and verb in _FALLS)
     if verb is not None and found.verb is None:
         found.verb, found.kind = verb, kind_of(unit, verb, None, "")
-        found.quantity = replace(found.quantity, falls=falls)
-    name = before.name if isinstance(before, Found) else ""
-    return Found(before.start, before.end, Quantity(value, unit, falls=falls), found.kind, name, found.verb, False)
+        found.quantity = replace(found.quantity, falls=found.quantity.falls or verb in _FALLS)
+    if found.verb in _FALLS:
+        read = replace(read, falls=True)
+    return Found(start, before.end, read, found.kind, name, found.verb)
