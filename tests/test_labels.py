@@ -23,7 +23,7 @@ Label = tuple[str, Decimal, str, str]
 
 def paragraphs() -> Iterator[tuple[str, int, list[Label]]]:
     """Yield each labelled paragraph with its labels; one without a quantity has a row without a phrase."""
-    with (HERE / "labels" / "reading.csv").open(encoding="utf-8", newline="") as file:
+    with (HERE / "gold" / "reading.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for (text, number), group in groupby(rows, key=lambda row: (row["text"], row["paragraph"])):
         labels = [(r["printed"], Decimal(r["value"]), r["unit"], r["qualifier"]) for r in group if r["printed"]]
