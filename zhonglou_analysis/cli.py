@@ -1,4 +1,4 @@
-"""The command ``zhonglou``: figures, check, show, audit, extract, targets.
+"""The command ``zhonglou``: figures, check, show, audit, extract, new, targets.
 
 Each command is a function that takes the parsed options and returns an exit code. Errors that a user can cause are
 one line on standard error.
@@ -131,6 +131,17 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many for a panel")
     _writes(extract, "DRAFT.csv")
 
+    new = _command(
+        commands,
+        "new",
+        _new,
+        "make a data folder for another report, filled with proposals to review",
+        "0; 1 DIR is not empty, or cannot be written; 2 unreadable file",
+        data=False,
+    )
+    new.add_argument("text", metavar="REPORT.txt", help="the report's text")
+    new.add_argument("--into", required=True, metavar="DIR", help="a folder that is not there yet, or empty")
+
     targets = _command(
         commands,
         "targets",
@@ -205,7 +216,8 @@ def _check(options: argparse.Namespace) -> int:
     problems = unexpected(table, reconcile(report, definitions=True))
     for problem in problems:
         _say(problem)
-    return 1 if problems else 0
+    # A report that prints nothing to reconcile is in order; the packaged one prints a hundred relations.
+    return 1 if problems and (report.relations or options.data is None) else 0
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -241,6 +253,8 @@ def _audit(options: argparse.Namespace) -> int:
         f"{len(findings)} findings; {len(report.observations)} observations and {len(report.set_aside)} set-aside "
         f"numerals held against the text, {letter} paragraphs of which are the source's to the letter."
     )
+    if report.uncurated:
+        print(f"{len(report.uncurated)} quantities wait in uncurated.csv; they are held against nothing.")
     return 1 if len(findings) else 0
 
 
@@ -260,6 +274,25 @@ def _extract(options: argparse.Namespace) -> int:
     counts = ", ".join(f"{column} {count}" for column, count in empty.items())
     print(f"{rows} rows{_skipped(bad, options)}; to fill in: {counts or 'nothing'}", file=sys.stderr)
     return 2 if bad else 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from .reports.new import write_new
+
+    new = write_new(options.text, options.into)
+    source, tables = new.source, new.tables
+    counts = {name: len(tables[f"{name}.csv"]) for name in ("observations", "uncurated", "set_aside", "relations")}
+    print(
+        f"{options.into}: {source['place_zh']}, {source['year']} and the targets for {int(source['year']) + 1}. "
+        f"{counts['observations']} quantities are named, {counts['uncurated']} wait in uncurated.csv, "
+        f"{counts['set_aside']} numerals are set aside, {counts['relations']} relations follow."
+    )
+    for ask in new.asks:
+        print(f"  to add in source.json: {ask}")
+    into = options.into
+    print(f"Review it, then: zhonglou check --data {into}; zhonglou audit {options.text} --data {into}; "
+          f"zhonglou figures --data {into} --out {into}/figures")  # fmt: skip
+    return 0
 
 
 def _targets(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ number enters only as a row with the phrase it is printed in, and the phrase dec
 - ``report``: all tables of a folder as one object, the rules between them, and what a report does not print
 - ``lookup``: find a number, show it, cite it, all of them as a table
 - ``comparison``: several reports side by side
+- ``new``: a folder for another report, filled with proposals
 - ``audit``: the data set and a text side by side
 
 A new table is a resource in ``data/datapackage.json`` and a field of :class:`Report`; what a descriptor can say of it

@@ -14,6 +14,7 @@ from .lookup import (
     load_outcomes as load_outcomes,
     near_names as near_names,
 )
+from .new import NewReport as NewReport, propose as propose, write_new as write_new
 from .observation import Observation as Observation, observations_of as observations_of
 from .outcomes import Outcome as Outcome
 from .report import (

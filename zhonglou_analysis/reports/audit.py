@@ -51,7 +51,7 @@ def audit(text: str, report: Report | None = None) -> pd.DataFrame:
     DataFrame
         ``finding``
             ``unaccounted``: a number of the text that no row holds; ``missing``: a row that the text does not hold;
-            ``disagrees``.
+            ``disagrees``. What waits in ``uncurated.csv`` is no finding.
         ``paragraph``, ``printed``, ``id``
             Of the row; of the copy for what is unaccounted. Set-aside numerals have no id.
         ``column``, ``expected``, ``found``
@@ -72,6 +72,8 @@ def audit(text: str, report: Report | None = None) -> pd.DataFrame:
         found = [entry for entry in found if entry.value is not None]
     rows: list[Row] = []
     for ours, theirs in _align(expected, found):
+        if ours is not None and not ours.curated:
+            continue
         if theirs is None and ours is not None:
             rows.append(("missing", ours.paragraph, ours.printed, ours.id, "", ours.printed, ""))
         elif ours is None and theirs is not None:
@@ -130,7 +132,7 @@ def _misplaced(expected: list[_Entry], text: str, report: Report) -> Iterator[Ro
     """Yield rows whose slice of a paragraph is not their phrase, where the paragraph is the source's to the letter."""
     exact = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() == report.source.get("sha256")
     lines = _lines_of_paragraphs(text, report)
-    for entry in expected:
+    for entry in filter(lambda entry: entry.curated, expected):
         line = lines.get(entry.paragraph, "" if exact else None)
         if line is None or _squeeze(line[entry.start : entry.end]) == entry.printed:
             continue
@@ -167,6 +169,7 @@ class _Entry:
     unit: str = ""
     qualifier: str = ""
     id: str = ""
+    curated: bool = True  # False for a quantity that waits for a person: accounted for, and held against nothing
     around: str = ""  # of the text: the words before a quantity in its sentence, a few on both sides of a numeral
 
 
@@ -182,6 +185,12 @@ def _expected(report: Report) -> list[_Entry]:
     for row in report.set_aside:
         numeral = _squeeze(row["numeral"])
         entries.append(_Entry(numeral, numeral, int(row["paragraph"]), int(row["start"]), int(row["end"])))
+    for row in report.uncurated:
+        printed = _squeeze(row["printed"])
+        at = (int(row["paragraph"]), int(row["start"]), int(row["end"]))
+        keys = _NUMERAL.findall(printed) if not row["value"] else []  # a range has no value and two ends
+        for key in (keys[0], keys[-1]) if len(keys) > 1 else (_key(printed),):
+            entries.append(_Entry(key, printed, *at, curated=False))
     return sorted(entries, key=lambda entry: (entry.paragraph, entry.start))
 
 

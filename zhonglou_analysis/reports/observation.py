@@ -178,12 +178,21 @@ def phrase_findings(observations: list[Observation]) -> Iterator[Finding]:
 def _carried_qualifier(observations: list[Observation], i: int) -> str:
     """Return the qualifier that an unmarked phrase takes over from the phrase beside it.
 
-    A 超 printed once governs both halves of 超30亿元或3亿美元, and 1km-5km范围内 asserts a lower end as well:
-    in both, one joining character stands between the two phrases.
+    A 超 printed once governs both halves of 超30亿元或3亿美元, and 1km-5km范围内 asserts a lower end as well, as
+    5%—5.5% as a target does; 左右 behind a list is of all of it: in each, one joining character stands between the two phrases.
     """
     obs = observations[i]
     beside = [other for other in observations[max(i - 1, 0) : i + 2] if other.paragraph == obs.paragraph]
     for other in beside:
+        ends = (obs.indicator, obs.kind, obs.period) == (other.indicator, other.kind, other.period)
+        if ends and obs.unit == other.unit and obs.status == other.status == "target":  # 5%—5.5%, of one indicator
+            if obs.end + 1 == other.start and obs.value < other.value:
+                return "at_least"
+            if other.end + 1 == obs.start and other.value < obs.value:
+                return "at_most"
+        alike = (obs.kind, obs.unit, obs.period, obs.status) == (other.kind, other.unit, other.period, other.status)
+        if alike and obs.end + 1 == other.start and other.qualifier == "about":  # 分别增长4%、5%左右
+            return "about"
         if other.status == obs.status == "definition":
             if other.end + 1 == obs.start and other.qualifier == "at_least":
                 return "at_least"
@@ -201,7 +210,7 @@ def kind_findings(observations: list[Observation]) -> Iterator[Finding]:
         if obs.kind == "level" and obs.unit in ("%", "百分点"):
             text = f"{obs.unit} is no level; name the share, rate, growth rate or change that it is"
             yield Finding(i, "kind", text)
-        if obs.kind == "rate" and obs.unit != "%" and "/" not in obs.unit:
+        if obs.kind == "rate" and obs.unit not in ("%", "‰") and "/" not in obs.unit:
             text = f"a rate counts per something (件/万人) or is a percentage, not {obs.unit!r}"
             yield Finding(i, "unit", text)
 

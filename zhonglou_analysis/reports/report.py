@@ -103,8 +103,9 @@ class Report:
         Every printed number by id, in text order.
     indicators, scopes : dict
         By id.
-    short_names, set_aside, relations, assumptions : tuple of dict
-        Rows of these tables, as text.
+    short_names, set_aside, uncurated, relations, assumptions : tuple of dict
+        Rows of these tables, as text. ``uncurated`` are quantities of a new report that wait for a person; no analysis
+        reads them.
     outcomes, outcome_links : tuple
         What was published later, and how it bears on targets; empty where the folder has no such tables.
     source : dict
@@ -123,6 +124,7 @@ class Report:
     scopes: dict[str, Scope]
     short_names: tuple[dict[str, str], ...]
     set_aside: tuple[dict[str, str], ...]
+    uncurated: tuple[dict[str, str], ...]
     relations: tuple[dict[str, str], ...]
     assumptions: tuple[dict[str, str], ...]
     outcomes: tuple[Outcome, ...]
@@ -160,10 +162,13 @@ class Report:
 
     def document(self, lang: Lang) -> str:
         """Return issuer, title and date of delivery, as a source line prints them."""
-        day = write_date(self.source["delivered"], lang)
         if lang == "zh":
-            return f"{self.source['issuer_zh']}《{self.source['title_zh']}》,{day}"
-        return f"{self.source['issuer_en']}, {self.source['title_en']}, {day}"
+            named = f"{self.source['issuer_zh']}《{self.source['title_zh']}》"
+        else:
+            named = f"{self.source['issuer_en']}, {self.source['title_en']}"
+        if not self.source["delivered"]:  # a new report whose text names no day
+            return named
+        return f"{named}{',' if lang == 'zh' else ', '}{write_date(self.source['delivered'], lang)}"
 
 
 def load_report(folder: str | Path | None = None) -> Report:
@@ -210,7 +215,10 @@ def _load(folder: Path) -> Report:
         outcomes=tuple(outcomes_of(tables["outcomes.csv"])),
         outcome_links=tuple(Link(**row) for row in tables["outcome_links.csv"]),
         source=source,
-        **{name: tuple(tables[f"{name}.csv"]) for name in ("short_names", "set_aside", "relations", "assumptions")},
+        **{
+            name: tuple(tables[f"{name}.csv"])
+            for name in ("short_names", "set_aside", "uncurated", "relations", "assumptions")
+        },
     )
 
 
@@ -221,10 +229,13 @@ def _source(folder: Path) -> dict[str, Any]:
             if not source.get(f"{key}_{lang}"):
                 raise DataError(f"{folder / 'source.json'}: {key}_{lang} is missing; add it.")
     try:
-        date.fromisoformat(source["delivered"])
+        if source["delivered"] != "":
+            date.fromisoformat(source["delivered"])
         int(source["year"])
     except (KeyError, TypeError, ValueError):
-        raise DataError(f"{folder / 'source.json'}: delivered must be a date (2023-01-03) and year a year.") from None
+        raise DataError(
+            f"{folder / 'source.json'}: delivered must be a date (2023-01-03), or empty, and year a year."
+        ) from None
     return source
 
 

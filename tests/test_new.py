@@ -1,0 +1,166 @@
+"""A data folder for another report: what the text tells is filled in, passes every check, and nothing is lost."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import zhonglou_analysis as zl
+from zhonglou_analysis.arithmetic import unexpected
+from zhonglou_analysis.cli import main
+from zhonglou_analysis.reports import propose, write_new
+
+TEXT = """甲子县人民政府工作报告
+——2032年1月9日在甲子县第九届人民代表大会第二次会议上
+各位代表：
+一、2031年工作回顾
+预计，地区生产总值完成200亿元、增长6.5%；三次产业结构调整为10.2:39.8:50。
+社会消费品零售总额80亿元以上，增长5%左右。高新区固定资产投资增长9%。生产总值增长6.5%，快于全市。
+常住人口城镇化率达61.2%，人口自然增长率3.2‰，新建5G基站40座。
+二、2032年工作安排
+主要预期目标是：地区生产总值增长6%—6.5%，城镇新增就业3万人以上，城镇、农村居民人均可支配收入分别增长4%、5%左右。
+建成公园12个。
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    report = tmp_path / "report.txt"
+    report.write_text(TEXT, encoding="utf-8")
+    write_new(report, tmp_path / "mine")
+    return tmp_path / "mine"
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_what_the_text_names_is_an_observation(folder: Path) -> None:
+    rows = [(row["id"], row["qualifier"], row["value"], row["status"]) for row in table(folder, "observations.csv")]
+    assert rows == [
+        ("gdp_2031", "exact", "200", "estimate"),
+        ("gdp_2031_growth", "exact", "6.5", "estimate"),
+        ("primary_industry_2031_share", "exact", "10.2", "estimate"),
+        ("secondary_industry_2031_share", "exact", "39.8", "estimate"),
+        ("tertiary_industry_2031_share", "exact", "50", "estimate"),
+        ("retail_sales_2031", "at_least", "80", "actual"),
+        ("retail_sales_2031_growth", "about", "5", "actual"),
+        ("urbanisation_rate_2031", "exact", "61.2", "actual"),
+        ("natural_growth_rate_2031", "exact", "3.2", "actual"),
+        ("gdp_2032_growth", "at_least", "6", "target"),
+        ("gdp_2032_growth_ceiling", "at_most", "6.5", "target"),
+        ("urban_new_jobs_2032", "at_least", "3", "target"),
+        ("urban_disposable_income_2032_growth", "about", "4", "target"),
+        ("rural_disposable_income_2032_growth", "about", "5", "target"),
+    ]
+    of = {row["id"]: row["of"] for row in table(folder, "observations.csv")}
+    assert (of["gdp_2031_growth"], of["retail_sales_2031_growth"]) == ("gdp_2031", "retail_sales_2031")
+
+
+def test_the_rest_waits_with_the_words_before_it(folder: Path) -> None:
+    rows = table(folder, "uncurated.csv")
+    assert [(row["printed"], row["id"], row["note"]) for row in rows] == [
+        ("9%", "", "高新区固定资产投资"),
+        ("6.5%", "", "= gdp_2031_growth? 生产总值"),
+        ("40座", "", "新建5G基站"),
+        ("12个", "", "建成公园"),
+    ]
+    assert list(rows[0]) == list(table(folder, "observations.csv")[0]), "a row is curated by moving it"
+
+
+def test_the_folder_works_at_once(folder: Path) -> None:
+    report = zl.load_report(folder)
+    assert report.place == "county"
+    assert report.scopes["county"].name_zh == "甲子县"
+    assert len(zl.audit(TEXT, report)) == 0
+    verdicts = zl.reconcile(report)
+    assert unexpected(verdicts) == []
+    assert dict(Counter(verdicts["verdict"])) == {"reproduces": 1, "derived": 3}
+    assert zl.observation("retail_sales_2031", report=report).bounds.low == 80
+
+
+def test_every_number_stands_in_one_table(folder: Path) -> None:
+    found = [(int(r["paragraph"]), int(r["start"])) for n in ("observations", "uncurated", "set_aside") for r in
+             table(folder, f"{n}.csv")]  # fmt: skip
+    assert len(found) == len(set(found))
+    digits = sum(character.isdigit() for character in TEXT)
+    printed = [r.get("printed") or r["numeral"] for n in ("observations", "uncurated", "set_aside") for r in
+               table(folder, f"{n}.csv")]  # fmt: skip
+    assert sum(character.isdigit() for text in printed for character in text) == digits
+
+
+def test_audit_still_finds_what_nothing_accounts_for(folder: Path) -> None:
+    report = zl.load_report(folder)
+    changed = TEXT.replace("200亿元", "201亿元").replace("建成公园12个", "建成公园12个、游园7个")
+    findings = zl.audit(changed, report)
+    assert set(findings["printed"]) == {"200亿元", "7个"}
+
+
+def test_what_the_first_lines_tell(folder: Path) -> None:
+    source = json.loads((folder / "source.json").read_text(encoding="utf-8"))
+    told = [source[key] for key in ("title_zh", "issuer_zh", "place_zh", "scope", "delivered", "year")]
+    assert told == ["甲子县人民政府工作报告", "甲子县人民政府", "甲子县", "county", "2032-01-09", "2031"]
+    assert any(ask.startswith("place_en") for ask in source["asks"])
+    assert not any(ask.startswith("delivered") for ask in source["asks"])
+
+
+@pytest.mark.parametrize(
+    ("opening", "name", "place", "delivered"),
+    [
+        ("2032年甲子市人民政府工作报告\n", "", "甲子市", ""),
+        ("政府工作报告\n——2031年12月28日在甲子自治区第九届人民代表大会上\n", "", "甲子自治区", "2031-12-28"),
+        ("政府工作报告\n甲子省乙丑市人民政府市长\n", "", "乙丑市", ""),
+        ("各位代表：我代表国务院，向大会报告政府工作。\n", "", "中国", ""),
+        ("各位代表：我代表市人民政府报告工作。全市齐心。\n", "", "本市", ""),
+        ("各位代表：\n", "2032_甲子县.txt", "甲子县", ""),
+        ("政府工作报告\n建于1998年3月5日。\n", "2032_甲子县.txt", "甲子县", ""),
+    ],
+)
+def test_whose_report_it_is(opening: str, name: str, place: str, delivered: str) -> None:
+    body = "一、2031年工作回顾\n生产总值增长5%。\n二、2032年工作安排\n生产总值增长6%。\n"
+    source = propose(opening + body, name).source
+    assert (source["place_zh"], source["delivered"], source["year"]) == (place, delivered, "2031")
+    assert any("place_zh" in ask for ask in source["asks"]) == place.startswith("本")
+
+
+def test_a_report_without_a_day_is_cited_without_one(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text(TEXT.replace("2032年1月9日", ""), encoding="utf-8")
+    write_new(report, tmp_path / "mine")
+    loaded = zl.load_report(tmp_path / "mine")
+    assert zl.cite("gdp_2031", report=loaded).startswith("甲子县人民政府《甲子县人民政府工作报告》,第5段")
+
+
+def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report, mine = tmp_path / "report.txt", tmp_path / "mine"
+    report.write_text(TEXT, encoding="utf-8")
+    mine.mkdir()
+    assert main(["new", str(report), "--into", str(mine)]) == 0, "an empty folder is used"
+    assert "14 quantities are named, 4 wait in uncurated.csv" in capsys.readouterr().out
+    before = {path.name: path.read_bytes() for path in mine.iterdir()}
+    assert main(["new", str(report), "--into", str(mine)]) == 1
+    assert "is not empty" in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in mine.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7\n\x00", "this is a PDF"),
+        ("没有数。".encode(), "no year"),
+        ("2032年政府工作报告\n建公园3个".encode(), "no quantity"),
+    ],
+)
+def test_an_unreadable_report_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, said: str
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_bytes(content)
+    assert main(["new", str(report), "--into", str(tmp_path / "mine")]) == 2
+    assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
