@@ -201,7 +201,7 @@ def test_the_digits_are_those_of_the_phrase(edit: Edit) -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_utf8_with_a_broken_byte_is_not_read_as_gbk(data_copy: Path, name: str) -> None:
     raw = (data_copy / name).read_bytes()
-    at = next(i for i, byte in enumerate(raw) if byte > 127)
+    at = next((i for i, byte in enumerate(raw) if byte > 127), len(raw) - 1)  # a table without rows is ASCII
     rewrite(data_copy, name, lambda raw: raw[:at] + b"\xff" + raw[at + 1 :])
     message = refusal(lambda: zl.load_report(data_copy))
     assert re.match(re.escape(f"{data_copy / name}, line ") + "[0-9]+: not UTF-8 text", message)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from zhonglou_analysis.cli import main
+from zhonglou_analysis.datapackage import columns_of
+from zhonglou_analysis.reports import observations_of
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -44,13 +46,25 @@ def test_every_file_and_make_target_it_names_is_there(name):
     assert [target for target in targets if f"\n{target}:" not in makefile] == []
 
 
-def test_the_five_steps_use_options_that_exist(capsys):
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    steps = text.split("## Add next year's report")[1]
+STEPS = {"README.md": "## Add next year's report", "README.zh.md": "## 加入下一份报告"}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_steps_to_another_report_use_options_that_exist(capsys, name):
+    steps = (ROOT / name).read_text(encoding="utf-8").split(STEPS[name])[1]
     commands = [shlex.split(line) for line in re.findall(r"`zhonglou ([^`]+)`", steps)]
-    assert [command[0] for command in commands] == ["extract", "audit", "check", "figures"]
+    assert {command[0] for command in commands} == {"new", "check", "audit", "figures", "targets"}
     for command in commands:
         assert main([*command, "--help"]) == 0
         options = [word for word in command if word.startswith("-")]
         helped = capsys.readouterr().out
         assert [option for option in options if option not in helped] == []
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_worked_example_is_a_row_of_the_table(name):
+    steps = (ROOT / name).read_text(encoding="utf-8").split(STEPS[name])[1]
+    waiting, curated = (line.split(",") for line in re.findall(r"^    (.*,家,.*)$", steps, flags=re.MULTILINE))
+    assert len(waiting) == len(curated) == len(columns_of("observations.csv"))
+    (obs,) = observations_of([dict(zip(columns_of("observations.csv"), curated, strict=True))])
+    assert (str(obs.value) + obs.unit, obs.end - obs.start) == (obs.printed, len(obs.printed))

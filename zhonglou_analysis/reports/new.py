@@ -51,7 +51,7 @@ _SAID_BY = re.compile(rf"(?:^|[\s,。:\-])(?P<place>(?!.{{0,3}}代表){_NAME})�
 _CITY_BEFORE = re.compile("^.{2,4}(?:省|市|自治区|州|盟)(?=.{2,}(?:市|区|县|旗)$)")  # 常州市钟楼区 is 钟楼区
 _DELIVERED = re.compile(r"((?:19|20)[0-9]{2})年([01]?[0-9])月([0-3]?[0-9])日")
 _OF_ALL = re.compile("全(省|市|区|县|州|旗|盟)")
-_GENERAL_ASSUMPTIONS = ("rounding", "about_width", "floor_base", "floor_rate", "constant_prices", "comparable_base")
+_OF_ONE_REPORT = ("indicator", "scenario")  # what assumptions of the packaged report apply to that another lacks
 _TO_GDP = ("foreign_trade", "retail_sales", "fixed_asset_investment", "budget_revenue")
 _BECAUSE = (
     "规模对比而非构成:分子不是增加值 / a comparison of sizes, not a composition: the numerator is not value added"
@@ -109,7 +109,9 @@ def propose(text: str, name: str = "") -> NewReport:
         "indicators.csv": [_indicator(id_) for id_ in dict.fromkeys(row["indicator"] for row in observations)],
         "scopes.csv": [{"id": source["scope"], "name_zh": source["place_zh"], "name_en": source["place_en"]}],
         "relations.csv": list(_relations(observations)),
-        "assumptions.csv": [row for row in read_table("assumptions.csv") if row["id"] in _GENERAL_ASSUMPTIONS],
+        "assumptions.csv": [
+            row for row in read_table("assumptions.csv") if not row["applies_to"].startswith(_OF_ONE_REPORT)
+        ],
     }
     used = {row["id"] for name in ("indicators", "relations") for row in new.tables[f"{name}.csv"]}
     new.tables["short_names.csv"] = [row for row in read_table("short_names.csv") if row["id"] in used]

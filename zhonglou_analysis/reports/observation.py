@@ -178,8 +178,8 @@ def phrase_findings(observations: list[Observation]) -> Iterator[Finding]:
 def _carried_qualifier(observations: list[Observation], i: int) -> str:
     """Return the qualifier that an unmarked phrase takes over from the phrase beside it.
 
-    A 超 printed once governs both halves of 超30亿元或3亿美元, and 1km-5km范围内 asserts a lower end as well, as
-    5%—5.5% as a target does; 左右 behind a list is of all of it: in each, one joining character stands between the two phrases.
+    A 超 printed once governs both halves of 超30亿元或3亿美元, 1km-5km范围内 asserts a lower end as well, as 5%—5.5%
+    does as a target, and 左右 behind a list governs all of it. In each, one joining character stands between the two.
     """
     obs = observations[i]
     beside = [other for other in observations[max(i - 1, 0) : i + 2] if other.paragraph == obs.paragraph]
