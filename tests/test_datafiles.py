@@ -370,7 +370,7 @@ def test_a_row_that_stands_twice(name: str) -> None:
 @pytest.mark.parametrize(
     ("table", "old", "new", "said"),
     [
-        ("assumptions.csv", "floor_rate,,,", "floor_base,,,", ["line 4 (floor_b", "line 5 (floor_b", "unique"]),
+        ("assumptions.csv", "floor_rate,,,", "floor_base,,,", ["line 3 (floor_b", "line 4 (floor_b", "unique"]),
         ("scopes.csv", "endufa,恩都法项目,", "endufa,,", ["line 8 (endufa)", "name_zh: '' must be text"]),
         ("indicators.csv", 'current,constant,"按市场价格', 'current,constnat,"按市场价格',
          ["line 3 (gdp)", "growth_prices", "'constnat'", "constant, nominal, comparable"]),
@@ -378,7 +378,7 @@ def test_a_row_that_stands_twice(name: str) -> None:
         ("set_aside.csv", "532,19,155,158,", "532,19,x,158,", ["line 15 (532)", "a whole number"]),
         ("set_aside.csv", "532,19,155,158,", "532,99,155,158,", ["line 16 (2)", "text order"]),
         ("set_aside.csv", ",名称:“532”发展战略 / name of a strategy", ",", ["line 15 (532)", "reason"]),
-        ("assumptions.csv", "rate:exact", "rate:exactly", ["line 2 (rounding), applies_to: 'rate:exactly'"]),
+        ("assumptions.csv", ",rounding:half_up,", ",rounding:up,", ["line 8 (rounding), applies_to: 'rounding:up'"]),
         ("assumptions.csv", "base,,,base:", "base,,,basis:", ["(floor_base), applies_to: 'basis:", "scenario"]),
         ("assumptions.csv", "rate:about", "about", ["applies_to: 'about' must be"]),
         ("assumptions.csv", ",indicator:budget_revenue,", ",indicator:revenue,", ["(refund_basis), applies_to:"]),
@@ -413,7 +413,7 @@ def test_every_bad_row_of_every_table_is_named_in_one_error(edit: Edit) -> None:
         "units.csv, line 4 (亿元), factor",
         "scopes.csv, line 8 (Endufa), id",
         "relations.csv, line 2 (industry_shares_sum), kind",
-        "assumptions.csv, line 3 (about_width), value",
+        "assumptions.csv, line 2 (about_width), value",
     ]
 
 

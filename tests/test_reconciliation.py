@@ -32,7 +32,9 @@ leading_industries_share: does_not_reproduce | 7: 438.7/637.7 = 68.78 to 68.81, 
 leading_industries_numerator: derived | 7: 69.3 % of 637.7 is 441.93; 69.25 % of 637.65 to 69.35 % of 637.75
 industrial_output_denominator: derived | 7: 438.7/0.693 = 633.04; 438.65/0.6935 to 438.75/0.6925
 high_tech_output_implied: derived | 53.8 % × 637.7 = 343.08 if the whole is industrial output
+leading_and_high_tech_overlap: derived | 7, 8: 69.3 + 53.8 − 100 = 23.1, at least 69.25 + 53.75 − 100
 key_projects_100m_share: derived | 7: 45/92 = 48.91
+key_projects_completed_share: derived | 7: 23/92 = 25.0
 offshore_outsourcing_share: undecidable | 8: 2.2亿美元 and 225亿元, and no exchange rate
 key_project_investment_of_2022: undecidable | 22, 7: 60 of 231 is 25.97 %, of two years and coverages
 key_project_investment_of_2023: undecidable | 22, 21: 60 of 231 × 1.06 = 244.86 is 24.50 %, of two coverages
@@ -44,6 +46,7 @@ unemployment_insured_2021: derived | 10: 21.4/1.049 = 20.40
 audit_savings_2021: derived | 12: 1386/1.34 = 1034.3
 tax_fee_relief_2021: derived | 12: 12/3.5 = 3.43, of two floors
 quality_ranking_2021: derived | 7: 46 + 3 = 49
+deaths_per_accident: derived | 11: (1 − 0.333)/(1 − 0.5) = 1.334, of 0.6665/0.505 to 0.6675/0.495
 absent_levels_of_2021: undecidable | 7, 8 print no growth of six levels; 11, 12 no level of five growth rates
 absent_denominators: undecidable | 8, 12, 23: 53.8%, 超80%, and a rise by 0.8, without an amount
 absent_targets: undecidable | 21 to 23 set no number for industrial output, trade, services, jobs, premises
@@ -54,11 +57,13 @@ fixed_asset_investment_to_gdp: derived | 7: 231/890 = 25.96, at most 26.01
 budget_revenue_to_gdp: derived | 7: 52/890 = 5.84, of two floors
 tax_fee_relief_to_budget_revenue: derived | 12, 7: 12/52 = 23.08 %, of two floors
 policy_funds_to_budget_revenue: derived | 12, 7: 5.8/52 = 11.15 %, at most 5.85/52 = 11.25
+reemployed_to_new_jobs: derived | 10: 6700/15000 = 44.67 %, from 6700/15500 to 6700/14500
 digital_revenue_to_gdp: undecidable | revenue is no part of value added
 industrial_output_to_gdp: undecidable | gross output is no part of value added
 double30_average: derived | 7: 187.7/42 = 4.469
 audit_savings_average: derived | 12: 1386/48 = 28.875
 land_vacated_average: derived | 11: 443/315 = 1.4063
+building_tax_floor: derived | 29: 13 × 1000万元 = 1.3亿元, a floor
 school_places_average: derived | 10: 2800/13 = 215.38
 key_projects_100m_of_all: bound_holds | 7: 45 ≤ 92
 key_projects_completed_of_all: bound_holds | 7: 23 ≤ 92
@@ -104,12 +109,15 @@ idle_plots_greened_delivered_targeted: derived | 8/8 − 1 = 0
 green_space_added_delivered_targeted: derived | 10/11.4 − 1 = −12.28 %
 schools_built_delivered_targeted: derived | 13/13 − 1 = 0
 high_tech_output_delivered_targeted: derived | 54 − 53.8 = 0.2 percentage points
+high_tech_output_relative_growth: derived | 23, 8: 54/53.8 = 1.00372, of 54/53.85 to 54/53.75
 old_communities_delivered_targeted: undecidable | 29: the area, 9: the district
 incubator_tenants_delivered_targeted: undecidable | 29: the area, 8: the district
 carrier_space_delivered_targeted: undecidable | 34: the area, 8: the district
 specialised_firms_delivered_targeted: undecidable | 23: every level, 7: the national one
 national_specialised_firms_delivered_targeted: undecidable | 38: the area, 7: the district
 digital_park_tenants_delivered_targeted: undecidable | 31: 新入驻, 7: 引育
+polluting_firms_delivered_targeted: undecidable | 39: the area removes 150, 11: the district rectified 315
+budget_and_gdp_targets: undecidable | 21: 5%以上 is nominal, 5%左右 at constant prices
 project_threshold_3bn_rate: derived | 22: 30亿元/3亿美元 = 10
 project_threshold_1bn_rate: derived | 22: 10亿元/1亿美元 = 10
 project_threshold_300m_rate: derived | 22: 3亿元/3000万美元 = 10
@@ -166,6 +174,11 @@ VALUES = {
     "incubator_share_of_carrier_space": ("33.333", "31.667", None),
     "tertiary_growth_contribution": ("3.395", "3.3925", "3.3975"),
     "housing_2023": ("8600", "8600", None),
+    "leading_and_high_tech_overlap": ("23.1", "23.0", "100"),
+    "reemployed_to_new_jobs": ("44.667", "43.226", "46.207"),
+    "deaths_per_accident": ("33.4", "31.980", "34.848"),
+    "high_tech_output_relative_growth": ("0.3717", "0.2786", "0.4651"),
+    "building_tax_floor": ("13000", "13000", None),
     # what was declined
     "tech_smes_roll_up": ("86", "86", "86"),  # 36 + 30 + 20, beside 300家以上
     "carrier_space_roll_up": ("26", "26", "26"),  # beside 近30万平方米
@@ -243,8 +256,10 @@ def test_what_was_declined_is_shown() -> None:
 def test_what_is_absent_is_one_list() -> None:
     absent = ARITHMETIC[ARITHMETIC["kind"] == "absent"].set_index("id")
     assert absent.loc["absent_levels_of_2021", "reason_zh"].count("2022年增速") == 6
-    assert "foreign trade" not in absent.loc["absent_levels_of_2021", "reason_en"]
-    assert "total value of imports and exports: growth of 2022" in absent.loc["absent_levels_of_2021", "reason_en"]
+    assert (
+        "total value of imports and exports of goods: growth of 2022"
+        in absent.loc["absent_levels_of_2021", "reason_en"]
+    )
     assert "数字经济先导区数字经济产业营业收入2022年" in absent.loc["absent_bases", "reason_zh"]
 
 

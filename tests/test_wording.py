@@ -39,7 +39,7 @@ D = Decimal
         ("listing_award_streak_2022", "连续5年", "5 consecutive years"),  # 8: 连续5年
         ("offshore_outsourcing_2022", "2.2亿美元", "US$220.0 million"),  # 8
         ("overseas_bonds_2022", "8527万美元", "US$85.27 million"),  # 8
-        ("urban_jobs_added_2022", "1.5万人", "15,000 people"),  # 10: 1.5万人
+        ("urban_new_jobs_2022", "1.5万人", "15,000 people"),  # 10: 1.5万人
         ("start_ups_supported_2022", "5300余人", "just over 5,300 people"),  # 10: 5300余人
         ("new_form_workers_insured_2022", "1万余名", "just over 10,000 people"),  # 10: 1万余名
         ("work_accidents_2022_growth", "−50%", "−50%"),  # 11: 下降50%

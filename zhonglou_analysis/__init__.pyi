@@ -72,6 +72,7 @@ from .reports.lookup import (
     observation as observation,
 )
 from .reports.observation import Observation as Observation
+from .reports.qualitative import qualitative_targets as qualitative_targets
 from .reports.report import Indicator as Indicator, Report as Report, Scope as Scope, load_report as load_report
 from .texts.reading import read_report as read_report
 from .texts.tables import (

@@ -222,16 +222,18 @@ def _check(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     from .reports.lookup import describe, find_observations, near_names
+    from .reports.qualitative import describe_qualitative, find_qualitative
 
     report = _report(options)
     words = " ".join(options.words)
-    found = find_observations(words, report=report)
+    found = [describe(obs, options.lang, report=report) for obs in find_observations(words, report=report)]
+    found += [describe_qualitative(row, options.lang, report=report) for row in find_qualitative(words, report=report)]
     if not found:
         near = near_names(words, report=report)
         hint = f"near names: {', '.join(near)}" if near else "try one word of a name, in Chinese or English"
         _say(f"nothing found for {words!r}; {hint}.")
         return 1
-    print("\n\n".join(describe(obs, options.lang, report=report) for obs in found))
+    print("\n\n".join(found))
     return 0
 
 

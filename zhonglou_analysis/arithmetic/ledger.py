@@ -105,7 +105,7 @@ def _aims(report: Report, about_width: Width, assumptions: dict[str, Assumption]
             obs.qualifier, obs.value, obs.unit, rate.bounds if rate else obs.bounds,
             levels.get((obs.indicator, obs.scope, report.year)), report.indicators[obs.indicator].growth_prices,
         )  # fmt: skip
-    for row in qualitative_rows(report):
+    for row in report.qualitative_targets:
         yield Aim(
             row["id"], row["indicator"], row["scope"], row["period"], row["kind"], row["printed"],
             int(row["paragraph"]), int(row["start"]), row["of"],
@@ -189,11 +189,3 @@ def _judged(found: Judgement) -> dict[str, object]:
 def own_scope(report: Report) -> str:
     """Return the id of the report's own place."""
     return str(report.source.get("scope", "district"))
-
-
-def qualitative_rows(report: Report) -> list[dict[str, str]]:
-    """Return the targets without a number."""
-    import csv
-
-    p = report.folder / "qualitative_targets.csv"
-    return list(csv.DictReader(p.open(encoding="utf-8"))) if p.exists() else []

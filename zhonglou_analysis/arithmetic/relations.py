@@ -22,7 +22,7 @@ from ..quantities.wording import Lang
 from ..reports.report import Report
 from .composition import implied_part, implied_whole, total
 from .compounding import compound, implied_start, required_growth
-from .ratios import HUNDRED, PERCENT, difference, growth, implied_base, quotient, share
+from .ratios import HUNDRED, ONE, PERCENT, difference, growth, growth_factor, implied_base, quotient, share
 from .terms import Result, as_term, check_alike, outcome, plain
 
 
@@ -213,6 +213,37 @@ def _contribution(relation: Relation) -> Result:
     return outcome("contribution", value, bounds, "百分点", relation.terms, relation.because)
 
 
+def _overlap(relation: Relation) -> Result:
+    """Return what two shares of one whole must have in common: what they exceed it by."""
+    one, other = relation.terms
+    check_alike(one, other, relation.because, but_for=("coverage",))
+    value, bounds = one.value + other.value - HUNDRED, one.bounds + other.bounds - PERCENT
+    return outcome(
+        "overlap", value, Bounds(max(bounds.low, Decimal(0)), HUNDRED), "%", relation.terms, relation.because
+    )
+
+
+def _relative_growth(relation: Relation) -> Result:
+    """Return how much faster one thing grows than another: from their growth rates, or from shares of one whole."""
+    one, other = relation.terms
+    check_alike(one, other, relation.because, but_for=("period",))
+    factors = [term if term.kind == "share" else growth_factor(term) for term in relation.terms]
+    value, bounds = quotient(*factors)
+    return outcome(
+        "relative_growth", (value - 1) * HUNDRED, (bounds - ONE) * PERCENT, "%", relation.terms, relation.because
+    )
+
+
+def _product(relation: Relation) -> Result:
+    """Return what a number of things above a threshold come to at least."""
+    count, threshold = relation.terms
+    check_alike(count, threshold, relation.because, but_for=("unit",))
+    return outcome(
+        "product", count.value * threshold.value, count.bounds * threshold.bounds, threshold.unit, relation.terms,
+        relation.because,
+    )  # fmt: skip
+
+
 def _absence(relation: Relation) -> Result:
     """Refuse a list of what is absent that marks nothing as absent."""
     raise InputError(f"{relation.row['id']} marks nothing as not printed.")
@@ -268,6 +299,9 @@ KINDS: dict[str, Kind] = {
     "implied_part": Kind(_of_two(implied_part), 2),
     "implied_whole": Kind(_of_two(implied_whole), 2),
     "contribution": Kind(_contribution, 2),
+    "overlap": Kind(_overlap, 2),
+    "relative_growth": Kind(_relative_growth, 2),
+    "product": Kind(_product, 2),
     "required_growth": Kind(_of_two(required_growth), 2),
     "at_rate": Kind(_at_rate, 2),
     "start": Kind(_start, 3),

@@ -23,7 +23,7 @@ SCENARIO_COLUMNS = (
 
 
 def goal_scenarios(
-    goal: str | Observation = "digital_revenue_2025",
+    goal: str | Observation | None = None,
     *,
     rates: Sequence[Operand] | None = None,
     report: Report | None = None,
@@ -32,8 +32,9 @@ def goal_scenarios(
 
     Parameters
     ----------
-    goal : Observation or id
-        A target level, some years after the last printed level of its indicator and scope.
+    goal : Observation or id, optional
+        A target level, some years after the last printed level of its indicator and scope. By default the first
+        such goal of the report that lies beyond the year of its targets.
     rates : sequence of Observation, id or number, optional
         Percent a year. By default every growth rate that the report prints for the indicator, an area's included.
     report : Report, optional
@@ -53,7 +54,7 @@ def goal_scenarios(
     NotInReportError
         If the goal is not in the report.
     InputError
-        If the report prints no level of the indicator before the goal.
+        If the report prints no level of the indicator before the goal, or no goal and none is given.
 
     Examples
     --------
@@ -65,9 +66,13 @@ def goal_scenarios(
     import pandas as pd
 
     report = report or load_report()
+    if goal is None:
+        goal = first_goal(report)
+        if goal is None:
+            raise InputError(f"the report prints no goal beyond {report.target_year}: give one, goal=….")
     end = report[goal] if isinstance(goal, str) else goal
     same = [o for o in report.observations.values() if o.indicator == end.indicator]
-    before = [o for o in same if o.kind == "level" and o.scope == end.scope and "" < o.period < end.period]
+    before = _levels_before(end, report)
     if not before:
         raise InputError(f"{end.id}: the report prints no earlier level of {end.indicator} to start a path from.")
     start = max(before, key=lambda o: o.period)
@@ -78,6 +83,17 @@ def goal_scenarios(
         rows += _path(first, last, as_term(rate, report), declared, report)
     rows += _required(first, last)
     return pd.DataFrame(rows, columns=list(SCENARIO_COLUMNS))
+
+
+def first_goal(report: Report) -> Observation | None:
+    """Return the first target level beyond the year of the report's targets that has an earlier level, if any."""
+    goals = (o for o in report.observations.values() if (o.kind, o.status) == ("level", "target"))
+    return next((o for o in goals if o.period > report.target_year and _levels_before(o, report)), None)
+
+
+def _levels_before(goal: Observation, report: Report) -> list[Observation]:
+    own = (o for o in report.observations.values() if (o.indicator, o.scope) == (goal.indicator, goal.scope))
+    return [o for o in own if o.kind == "level" and "" < o.period < goal.period]
 
 
 def _printed(start: Observation, end: Observation, same: list[Observation], report: Report) -> list[dict[str, object]]:

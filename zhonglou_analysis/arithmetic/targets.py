@@ -275,16 +275,24 @@ def project_path(
 
 
 def target_gap(
-    level: Operand, growth: Operand, target: Operand, *, because: str = "", report: Report | None = None
+    level: Operand,
+    growth: Operand,
+    target: Operand,
+    years: int | None = None,
+    *,
+    because: str = "",
+    report: Report | None = None,
 ) -> Result:
     """Return what is still missing to a target in its year when a level grows at one rate until then.
 
     Parameters
     ----------
-    level, target : Observation or id
-        Two levels of one scope, measure and coverage; the years between them are the difference of their periods.
+    level, target : Observation, id, result or number
+        Two levels of one scope, measure and coverage.
     growth : Observation, id or number
         Percent a year.
+    years : int, optional
+        Years between the two; for two numbers of a year it is the difference of their years.
     because : str, optional
         Why unlike operands may be put together; kept in the result.
     report : Report, optional
@@ -298,7 +306,7 @@ def target_gap(
     Raises
     ------
     InputError
-        If the target does not lie after the level.
+        If the target does not lie after the level, or the years are missing.
     UnlikeError
         If level and target are unlike and no reason is given.
 
@@ -306,11 +314,13 @@ def target_gap(
     --------
     >>> round(target_gap("digital_revenue_2022", 16, "digital_revenue_2025").value, 1)
     Decimal('172.2')
+    >>> target_gap(210, 16, 500, years=3).value == target_gap("digital_revenue_2022", 16, 500, years=3).value
+    True
     """
     report = report or load_report()
     one, other = as_term(level, report), as_term(target, report)
-    required_growth(one, other, because=because, report=report)  # refuses what cannot be compared
-    reached = compound(one, growth, years_between(one, other), because=because, report=report)
+    required_growth(one, other, years, because=because, report=report)  # refuses what cannot be compared
+    reached = compound(one, growth, years_between(one, other, years), because=because, report=report)
     other = other.to(one.unit)
     operands = (one, as_term(growth, report), other)
     return outcome(

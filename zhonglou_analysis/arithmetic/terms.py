@@ -17,7 +17,13 @@ from ..reports.report import Report, load_report
 _NO_WORD = Word("", "")
 # Below this no such result can lie, so an end there bounds nothing: a level or a share is above zero, and
 # nothing falls by more than 100 %. A difference has no such end.
-_NATURAL_FLOORS = {"growth": Decimal(-100), "required_growth": Decimal(-100), "difference": None, "target_gap": None}
+_NATURAL_FLOORS = {
+    "growth": Decimal(-100),
+    "required_growth": Decimal(-100),
+    "relative_growth": Decimal(-100),
+    "difference": None,
+    "target_gap": None,
+}
 
 
 # What a number is of besides its scope and period; an operation takes it over from one of its operands.
@@ -48,6 +54,8 @@ class Result:
         operands; ``basis`` is the English one.
     kind, indicator, scope, period, measure, coverage, growth_prices : str or None
         What it is a number of, as far as its operands determine it; None where they do not.
+    place : str or None
+        Whose report it is from; the numbers of two reports' places are never of one scope.
     prices : str or None
         The year whose prices it is in; None for a count, a ratio and what no operand determines.
     sources : tuple of Observation
@@ -78,6 +86,7 @@ class Result:
     coverage: str | None = None
     growth_prices: str | None = None
     prices: str | None = None
+    place: str | None = None
     sources: tuple[Observation, ...] = ()
 
     @property
@@ -164,12 +173,15 @@ def as_term(operand: Operand, report: Report | None = None) -> Result:
     if isinstance(operand, str):
         operand = report[operand]
     if isinstance(operand, Observation):
-        of = report.indicators[operand.indicator]
+        of = report.indicators.get(operand.indicator)
+        known: dict[str, Any] = {} if of is None else {
+            "measure": of.measure, "coverage": of.coverage_zh, "growth_prices": of.growth_prices,
+            "prices": operand.period if operand.kind == "level" and of.level_prices else None,
+        }  # fmt: skip
         return Result(
             "printed", operand.value, operand.bounds, operand.unit, (operand.id,), kind=operand.kind,
-            indicator=operand.indicator, scope=operand.scope, period=operand.period, measure=of.measure,
-            coverage=of.coverage_zh, growth_prices=of.growth_prices,
-            prices=operand.period if operand.kind == "level" and of.level_prices else None, sources=(operand,),
+            indicator=operand.indicator, scope=operand.scope, period=operand.period, place=operand.place or None,
+            sources=(operand,), **known,
         )  # fmt: skip
     try:
         number = Decimal(str(operand))
@@ -190,7 +202,7 @@ def outcome(
     like: Result | None = None, **known: Any,
 ) -> Result:  # fmt: skip
     """Return what an operation gives: of the scope and period its operands share, and otherwise like one of them."""
-    shared: dict[str, Any] = {"scope": common(operands, "scope"), "period": common(operands, "period")}
+    shared: dict[str, Any] = {name: common(operands, name) for name in ("scope", "period", "place")}
     if like is not None:
         shared |= {name: getattr(like, name) for name in SUBJECT}
     sources = tuple(dict.fromkeys(source for operand in operands for source in operand.sources))
@@ -242,6 +254,8 @@ def check_alike(one: Result, other: Result, because: str = "", *, but_for: Colle
             ["unit"],
         )
     unlike = {}
+    if one.place and other.place and one.place != other.place:
+        unlike["scope"] = f"place ({one.place} and {other.place})"
     for aspect in ("scope", "period", "prices", "measure", "coverage"):
         if aspect == "prices" and ("period" in but_for or "period" in unlike):
             continue  # levels of two years are in two years' prices

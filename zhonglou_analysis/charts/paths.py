@@ -31,7 +31,7 @@ _DASHES: tuple[Any, ...] = ((0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (
 _OF_ALL = ("rounding", "preliminary", "comparable_base")
 
 
-def _marks(report: Report, goal: str = "digital_revenue_2025") -> list[Mark]:
+def _marks(report: Report, goal: str | None = None) -> list[Mark]:
     declared = load_assumptions(report)
     marks = []
     for row in goal_scenarios(goal, report=report).to_dict("records"):

@@ -4,6 +4,7 @@ from .characters import digit_of as digit_of, fold as fold, read_spelled as read
 from .grammar import AFTER as AFTER, BEFORE as BEFORE, FALLS as FALLS, RISES as RISES
 from .interval import INFINITY as INFINITY, Bounds as Bounds, shown as shown
 from .lexicon import (
+    AIMS as AIMS,
     BASES as BASES,
     CELLS as CELLS,
     HEADINGS as HEADINGS,

@@ -35,6 +35,13 @@ QUALIFIERS = {
 # A result of ours that is shown to fewer digits than it is computed to; the data know no such qualifier.
 NEAR = Word("≈", "≈")
 
+# How a target can be one without a number.
+AIMS = {
+    "tied": Word("与另一指标同步", "in step with another indicator"),
+    "direction": Word("只有方向", "a direction only"),
+    "assigned": Word("上级另行下达", "assigned by a higher level"),
+}
+
 STATUSES = {
     "estimate": Word("预计", "estimate"),
     "actual": Word("报告数", "as reported"),

@@ -7,6 +7,7 @@ number enters only as a row with the phrase it is printed in, and the phrase dec
 - ``outcomes``: one figure published later, with its document, and the rules that its row keeps to
 - ``report``: all tables of a folder as one object, the rules between them, and what a report does not print
 - ``lookup``: find a number, show it, cite it, all of them as a table
+- ``qualitative``: headline targets without a number
 - ``comparison``: several reports side by side
 - ``new``: a folder for another report, filled with proposals
 - ``audit``: the data set and a text side by side

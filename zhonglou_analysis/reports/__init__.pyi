@@ -17,6 +17,11 @@ from .lookup import (
 from .new import NewReport as NewReport, propose as propose, write_new as write_new
 from .observation import Observation as Observation, observations_of as observations_of
 from .outcomes import Outcome as Outcome
+from .qualitative import (
+    describe_qualitative as describe_qualitative,
+    find_qualitative as find_qualitative,
+    qualitative_targets as qualitative_targets,
+)
 from .report import (
     Indicator as Indicator,
     Report as Report,

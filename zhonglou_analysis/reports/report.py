@@ -20,6 +20,7 @@ from ..quantities.wording import Lang, write_date
 from .observation import Observation, observation_findings, observations_of
 from .outcomes import Link, Outcome, outcome_findings, outcomes_of
 
+_AS_TEXT = ("short_names", "set_aside", "uncurated", "relations", "assumptions", "qualitative_targets")
 _PER_CAPITA = re.compile(r"per_capita|人均|population|人口")
 _ID = re.compile(r"(?P<indicator>.+?)_(?P<period>[0-9]{4})(?:_(?P<kind>growth|share|change))?")
 
@@ -103,7 +104,7 @@ class Report:
         Every printed number by id, in text order.
     indicators, scopes : dict
         By id.
-    short_names, set_aside, uncurated, relations, assumptions : tuple of dict
+    short_names, set_aside, uncurated, relations, assumptions, qualitative_targets : tuple of dict
         Rows of these tables, as text. ``uncurated`` are quantities of a new report that wait for a person; no analysis
         reads them.
     outcomes, outcome_links : tuple
@@ -127,6 +128,7 @@ class Report:
     uncurated: tuple[dict[str, str], ...]
     relations: tuple[dict[str, str], ...]
     assumptions: tuple[dict[str, str], ...]
+    qualitative_targets: tuple[dict[str, str], ...]
     outcomes: tuple[Outcome, ...]
     outcome_links: tuple[Link, ...]
     source: dict[str, Any]
@@ -215,10 +217,7 @@ def _load(folder: Path) -> Report:
         outcomes=tuple(outcomes_of(tables["outcomes.csv"])),
         outcome_links=tuple(Link(**row) for row in tables["outcome_links.csv"]),
         source=source,
-        **{
-            name: tuple(tables[f"{name}.csv"])
-            for name in ("short_names", "set_aside", "uncurated", "relations", "assumptions")
-        },
+        **{name: tuple(tables[f"{name}.csv"]) for name in _AS_TEXT},
     )
 
 
@@ -259,6 +258,22 @@ def _set_aside_findings(tables: Tables, _year: str) -> Iterator[Finding]:
         if (paragraph, start) < before:
             yield Finding(i, "paragraph, start", "rows must be in text order and must not overlap")
         before = (paragraph, end)
+
+
+def _qualitative_findings(tables: Tables, year: str) -> Iterator[Finding]:
+    """Yield targets without a number out of place or order, of a past year, or tied to nothing."""
+    before = (0, 0)
+    for i, row in enumerate(tables["qualitative_targets.csv"]):
+        at = (int(row["paragraph"]), int(row["start"]))
+        if int(row["end"]) - at[1] != len(row["printed"]):
+            yield Finding(i, "end", f"{row['end']} must be start plus the {len(row['printed'])} characters of printed")
+        if at < before:
+            yield Finding(i, "paragraph, start", "rows must be in text order")
+        if (row["kind"] == "tied") != bool(row["of"]):
+            yield Finding(i, "of", "a tied target, and no other, names the target that it is in step with")
+        if row["period"] <= year:
+            yield Finding(i, "period", f"targets are of years after {year}")
+        before = at
 
 
 def _short_name_findings(tables: Tables, _year: str) -> Iterator[Finding]:
@@ -302,6 +317,7 @@ def _is_template(text: str) -> bool:
 _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
     "observations.csv": lambda tables, year: observation_findings(tables["observations.csv"], year),
     "set_aside.csv": _set_aside_findings,
+    "qualitative_targets.csv": _qualitative_findings,
     "outcomes.csv": lambda tables, _year: outcome_findings(tables["outcomes.csv"]),
     "short_names.csv": _short_name_findings,
     "assumptions.csv": _assumption_findings,
