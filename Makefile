@@ -7,10 +7,13 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 UV     := $(shell command -v uv 2>/dev/null)
 
-.PHONY: figures test test-code notebooks lint lab shell lock clean
+.PHONY: figures briefing test test-code notebooks lint lab shell lock clean
 
 figures: $(STAMP)
 	$(BIN)/zhonglou figures
+
+briefing: $(STAMP)
+	$(BIN)/zhonglou briefing
 
 test: $(STAMP)
 	$(BIN)/python -m pytest

@@ -31,9 +31,10 @@ ORDER = [
     "reports",
     "arithmetic",
     "charts",
+    "briefing",
     "cli",
 ]
-WINGS = ("quantities", "texts", "reports", "arithmetic", "charts")
+WINGS = ("quantities", "texts", "reports", "arithmetic", "charts", "briefing")
 
 
 def module_name(path: Path) -> str:
@@ -117,6 +118,19 @@ def test_a_wing_says_what_it_is(wing: str) -> None:
 @pytest.mark.parametrize("name", [name for name in ["__init__", *MODULES] if not name.startswith("charts")])
 def test_drawing_stays_under_charts(name: str) -> None:
     assert {"/matplotlib", "/seaborn", "/PIL"} & set(imports(name)) == set()
+
+
+OFFICE = {"/docx", "/pptx", "/xlsxwriter", "/lxml"}
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith("briefing")])
+def test_office_libraries_stay_under_briefing(name: str) -> None:
+    assert set(imports(name)) & OFFICE == set()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("briefing")])
+def test_office_libraries_are_imported_on_use(name: str) -> None:
+    assert set(imports(name, only_at_its_head=True)) & OFFICE == set()
 
 
 def test_the_package_loads_no_drawing() -> None:

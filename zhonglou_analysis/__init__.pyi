@@ -30,6 +30,7 @@ from .arithmetic.targets import (
     target_gap as target_gap,
 )
 from .arithmetic.terms import Result as Result
+from .briefing.writing import write_briefing as write_briefing
 from .charts.answers import Answer as Answer, answer as answer
 from .charts.catalogue import CHARTS as CHARTS, chart_table as chart_table
 from .charts.checking import chart_problems as chart_problems

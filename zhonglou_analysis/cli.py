@@ -1,4 +1,4 @@
-"""The command ``zhonglou``: figures, check, show, audit, extract, new, targets.
+"""The command ``zhonglou``: figures, briefing, check, show, audit, extract, new, targets.
 
 Each command is a function that takes the parsed options and returns an exit code. Errors that a user can cause are
 one line on standard error.
@@ -94,6 +94,23 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--size", default="doc", help="doc, doc_half, slide, slide_half or web (default: doc)")
     figures.add_argument("--out", default="figures", metavar="DIR", help="folder (default: figures)")
     figures.add_argument("--list", action="store_true", help="list the charts and stop")
+
+    briefing = _command(
+        commands,
+        "briefing",
+        _briefing,
+        "write the briefing: a document, slides, a workbook and a page",
+        "0; 1 could not write; 2 bad usage, or the extra for office files is missing",
+    )
+    briefing.add_argument("names", nargs="*", metavar="NAME", help="charts by name or title, in order (default: all)")
+    briefing.add_argument("--lang", choices=(*LANGS, "all"), default="all", help="language (default: all)")
+    briefing.add_argument(
+        "--format", default="docx,pptx,xlsx,html", metavar="FORMATS", help="with commas (default: docx,pptx,xlsx,html)"
+    )
+    briefing.add_argument("--out", default="briefing", metavar="DIR", help="folder (default: briefing)")
+    briefing.add_argument("--title", help="of the cover (default: made from the report's own)")
+    briefing.add_argument("--author", help="on the cover (default: none)")
+    briefing.add_argument("--native", action="store_true", help="editable charts in the document, too")
 
     check = _command(
         commands,
@@ -196,6 +213,21 @@ def _figures(options: argparse.Namespace) -> int:
             options.names, langs=langs, formats=formats, size=options.size, folder=options.out,
             report=None if options.data is None else _report(options), progress=progress,
         )  # fmt: skip
+    print(f"{len(written)} {'file' if len(written) == 1 else 'files'} in {options.out}")
+    return 0
+
+
+def _briefing(options: argparse.Namespace) -> int:
+    from .briefing.writing import undrawn, write_briefing
+
+    report = _report(options)
+    with _progress_bar("briefing") as progress:
+        written = write_briefing(
+            options.out, formats=options.format.split(","), lang=options.lang, charts=options.names,
+            title=options.title, author=options.author, native=options.native, report=report, progress=progress,
+        )  # fmt: skip
+    for name, reason in undrawn(report, options.names):
+        _say(f"{name} is not in it: {reason}")
     print(f"{len(written)} {'file' if len(written) == 1 else 'files'} in {options.out}")
     return 0
 

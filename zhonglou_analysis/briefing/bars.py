@@ -1,0 +1,128 @@
+"""Bars from zero, and parts end to end, laid out for an office program."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ..charts.geometry import Geometry, Shape
+from ..charts.lettering import text_width, wrap
+from ..charts.style import BLUE, DARK, INK, LILAC, PLUM, REST, TEAL, readable_on
+from .plan import ARROW, GAP, Plan, Point, Series, colour_of, end_of, names_of, seen
+
+_PALETTE = (BLUE, TEAL, LILAC, PLUM, DARK)
+
+
+def plan_bars(geometry: Geometry, width: float, height: float, em: float) -> Plan:
+    """Lay out one bar a row, its label behind its arrow."""
+    rows = geometry.rows
+    names, left = names_of(rows, width, em)
+    room, shapes = width - left, [row.shapes[0] for row in rows]
+    texts = [row.texts[0] if row.texts else "" for row in rows]
+    after = [(ARROW if s.arrow in ("up", "both") else 0) * em + GAP * em for s in shapes]
+    most = _longest(shapes, texts, after, room, em)
+    point = most / room  # in units of the axis
+    value = [
+        Point(s.x, i, fill=s.fill, colour=colour_of(s), shape=s) for i, s in enumerate(shapes)
+    ]  # fmt: skip
+    wide = [
+        (None if s.arrow in ("up", "both") else seen(s.high - s.x, point),
+         None if s.arrow in ("down", "both") else seen(s.x - s.low, point))
+        for s in shapes
+    ]  # fmt: skip
+    series = [Series("", tuple(value), up=tuple(up for up, _ in wide), down=tuple(down for _, down in wide))]
+    nothing = tuple(Point(0, i) for i in range(len(rows)))
+    if any(s.arrow in ("up", "both") for s in shapes):
+        reach = tuple(ARROW * em * point if s.arrow in ("up", "both") else None for s in shapes)
+        series.append(Series("floor", nothing, up=reach, arrow=True))
+    if any(s.arrow in ("down", "both") for s in shapes):
+        reach = tuple(min(ARROW * em * point, 0.8 * s.x) if s.arrow in ("down", "both") else None for s in shapes)
+        series.append(Series("ceiling", nothing, colour="#FFFFFF", down=reach, arrow=True))
+    gap = [
+        Point(max(a * point, 0 if not math.isfinite(s.high) else s.high - s.x + GAP * em * point), i)
+        for i, (a, s) in enumerate(zip(after, shapes, strict=True))
+    ]
+    words = [Point(most * 0.02, i, label=text, at="base") for i, text in enumerate(texts)]
+    series += [Series("room", tuple(gap)), Series("label", tuple(words))]
+    return Plan("bars", names, tuple(series), 0.0, most, 0, 0, width, height, em, left)
+
+
+def _longest(shapes: Sequence[Shape], texts: Sequence[str], after: Sequence[float], room: float, em: float) -> float:
+    """Return where the axis ends so that each bar and the label behind it fit."""
+    ends = [
+        end_of(shape) * room / max(room - gap - text_width(text, em) - em, 0.2 * room)
+        for shape, text, gap in zip(shapes, texts, after, strict=True)
+    ]
+    return max(ends) or 1.0
+
+
+def plan_parts(geometry: Geometry, width: float, height: float, em: float) -> Plan:
+    """Lay out parts end to end; what is too narrow for its label is told beside the name of the row."""
+    whole = max(math.fsum(shape.x for shape in row.shapes) for row in geometry.rows) or 1.0
+    keys = list(dict.fromkeys(shape.name for row in geometry.rows for shape in row.shapes))
+    _, left = names_of(geometry.rows, width, em)
+    colours = _part_colours(geometry, keys)
+    lines = 2 if height / len(geometry.rows) / 1.55 > 2.7 * em else 1
+    for _ in range(2):  # what is told beside the rows takes width, so that the parts are narrower
+        point = whole / (width - left)
+        fitted = {
+            (i, shape.name): _fitting(shape, text, lines, shape.x / point - 0.5 * em, em)
+            for i, row in enumerate(geometry.rows)
+            for shape, text in zip(row.shapes, row.texts, strict=False)
+        }
+        names = _told(geometry, fitted, width, em)
+        left = max(text_width(name, em) for name in names) + em
+    series = []
+    for key in keys:
+        points: list[Point] = []
+        up: list[float | None] = []
+        for i, row in enumerate(geometry.rows):
+            shape = next((s for s in row.shapes if s.name == key), None)
+            if shape is None:
+                points.append(Point(math.nan, i))
+                up.append(None)
+                continue
+            light = shape.fill in ("striped", "hollow")
+            ink = INK if light or readable_on(colours[key]) != "white" else "#FFFFFF"
+            points.append(
+                Point(shape.x, i, fitted.get((i, key), ""), "middle", "lined" if light else "solid", colours[key], ink,
+                      shape=shape)
+            )  # fmt: skip
+            up.append(ARROW * em * point if shape.arrow in ("up", "both") else None)
+        reach = tuple(up) if any(up) else ()
+        series.append(Series(key, tuple(points), up=reach, arrow=bool(reach), colour=INK))
+    if any(label and not label.startswith(key) for (_, key), label in fitted.items()):
+        series = [replace(one, legend=True) for one in series]
+    return Plan("bars", names, tuple(series), 0.0, whole * 1.001, 0, 0, width, height, em, left)
+
+
+def _part_colours(geometry: Geometry, keys: Sequence[str]) -> dict[str, str]:
+    """Return a colour for each part: the largest gets the strongest; a rest is grey, and what is striped dark."""
+    sizes = dict.fromkeys(keys, 0.0)
+    special = {}
+    for row in geometry.rows:
+        for shape in row.shapes:
+            sizes[shape.name] += shape.x
+            if shape.fill == "striped" or shape.role == "rest":
+                special[shape.name] = DARK if shape.fill == "striped" else REST
+    plain = sorted((key for key in keys if key not in special), key=lambda key: -sizes[key])
+    return special | {key: _PALETTE[i % len(_PALETTE)] for i, key in enumerate(plain)}
+
+
+def _fitting(shape: Shape, text: str, lines: int, room: float, em: float) -> str:
+    """Return the longest label that fits a part: its name and number, or its number, or nothing."""
+    full = f"{shape.name}\n{text}" if lines == 2 else f"{shape.name} {text}"
+    return next((label for label in (full, text) if text_width(label, em) <= room), "")
+
+
+def _told(geometry: Geometry, fitted: dict[tuple[int, str], str], width: float, em: float) -> tuple[str, ...]:
+    names = []
+    for i, row in enumerate(geometry.rows):
+        said = [
+            f"{shape.name} {text}"
+            for shape, text in zip(row.shapes, row.texts, strict=False)
+            if not fitted[i, shape.name]
+        ]
+        names.append("\n".join(wrap(text, em, 0.28 * width) for text in (row.name, *said)))
+    return tuple(names)

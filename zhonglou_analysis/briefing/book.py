@@ -1,0 +1,245 @@
+"""The briefing as a workbook: cover, contents and notes, then one tidy table a sheet, with its chart beside it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from ..charts.lettering import text_width, wrap
+from ..charts.words import pick
+from .chart_xml import FACE, Cells, Refer, chart_xml, data_cells
+from .contents import Briefing, Figure
+from .native import natural_height, plan_chart
+from .package import MAKER, moment, stable_zip
+from .plan import Plan
+from .tables import Cell, mark_rows, tidy_marks
+
+_TOP = 5  # the row of a table's header: title, two lines of words and a free row stand above it
+_EM = 11.0
+_CHART = 620.0  # width of a chart in points
+
+
+def write_book(briefing: Briefing) -> bytes:
+    """Return the briefing as a workbook."""
+    return _Book(briefing).content()
+
+
+def workbook_of(sheets: Sequence[tuple[str, Cells]], title: str, day: str) -> bytes:
+    """Return a plain workbook of grids, such as stands behind a chart."""
+    book, buffer = _open(title, "", day)
+    for name, grid in sheets:
+        sheet = book.add_worksheet(name)
+        for r, row in enumerate(grid):
+            for c, value in enumerate(row):
+                _write(sheet, r, c, value)
+    book.close()
+    return stable_zip(buffer.getvalue(), _named_fonts)
+
+
+class _Book:
+    """One workbook while it is made."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing, self.lang = briefing, briefing.lang
+        self.book, self.buffer = _open(briefing.title, briefing.author or briefing.document, briefing.day)
+        face = {"font_name": FACE, "font_size": 11}
+        self.plain = self.book.add_format({**face, "text_wrap": True, "valign": "top"})
+        self.small = self.book.add_format({**face, "font_color": "#595959"})
+        self.title = self.book.add_format({**face, "font_size": 16, "bold": True, "font_color": "#12436D"})
+        self.head = self.book.add_format(
+            {**face, "bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCE6F1", "bottom": 1}
+        )
+        self.link = self.book.add_format({**face, "font_color": "#12436D", "underline": 1})
+        self.plans: list[tuple[Plan, Refer]] = []
+        self.grids: list[tuple[str, str, Cells]] = []
+        figure, table = pick(self.lang, "图", "Figure "), pick(self.lang, "表", "Table ")
+        self.names = {f.exhibit.name: f"{figure}{f.number}" for f in briefing.figures}
+        self.names |= {f"{t.name} table": f"{table}{n}" for n, t in enumerate(briefing.tables, start=1)}
+
+    def content(self) -> bytes:
+        self._front()
+        for figure in self.briefing.figures:
+            self._figure(figure)
+        for table in self.briefing.tables:
+            sheet = self._sheet(self.names[f"{table.name} table"], table.title, [_source(self.briefing)])
+            self._table(sheet, f"{table.name}_table", table.tidy_header, table.tidy_rows)
+        for n, (name, title, (header, *rows)) in enumerate(self.grids, start=1):
+            line = pick(self.lang, f"{title}的图由此表画出", f"The chart of {title} is drawn from this table")
+            sheet = self._sheet(name, name, [line])
+            self._table(sheet, f"chart_{n}", [str(head) for head in header], rows)
+        self.book.close()
+        charts = {
+            f"xl/charts/chart{n}.xml": chart_xml(plan, self.lang, refer).encode()
+            for n, (plan, refer) in enumerate(self.plans, start=1)
+        }
+        return stable_zip(self.buffer.getvalue(), lambda name, body: charts.get(name) or _named_fonts(name, body))
+
+    # --- sheets ---
+
+    def _front(self) -> None:
+        briefing, zh = self.briefing, self.lang == "zh"
+        cover = self.book.add_worksheet(pick(self.lang, "封面", "Cover"))
+        cover.hide_gridlines(2)
+        cover.fit_to_pages(1, 0)
+        cover.set_column(0, 0, 100)
+        lines = [briefing.author, _source(briefing), briefing.address]
+        cover.write_string(0, 0, briefing.title, self.title)
+        for r, text in enumerate(filter(None, lines), start=1):
+            cover.write_string(r, 0, text, self.plain)
+        contents = self.book.add_worksheet(pick(self.lang, "目录", "Contents"))
+        names = [(self.names[f.exhibit.name], f.title, f.exhibit.headline) for f in briefing.figures]
+        names += [(self.names[f"{table.name} table"], table.title, "") for table in briefing.tables]
+        contents.fit_to_pages(1, 0)
+        contents.write_string(0, 0, pick(self.lang, "目录", "Contents"), self.title)
+        header = ("工作表", "内容", "要点") if zh else ("Sheet", "Contents", "Finding")
+        self._table(contents, "contents", header, names, top=2, widths=(34, 46, 70))
+        for r, (name, _, _) in enumerate(names, start=3):
+            contents.write_url(r, 0, f"internal:'{name}'!A1", self.link, name)
+        notes = self.book.add_worksheet(pick(self.lang, "说明", "Notes"))
+        notes.fit_to_pages(1, 0)
+        notes.write_string(0, 0, pick(self.lang, "说明", "Notes"), self.title)
+        rows = [
+            (f"[{pick(self.lang, '注', 'note ')}{n}]", where, text) for n, (where, text) in enumerate(self._notes(), 1)
+        ]
+        header = ("编号", "工作表", "说明") if zh else ("Number", "Sheet", "Note")
+        self._table(notes, "notes", header, rows, top=2, widths=(10, 34, 100))
+
+    def _notes(self) -> list[tuple[str, str]]:
+        """Return every note with the sheet that it is about, those about all sheets first."""
+        general = pick(self.lang, "全部", "all")
+        common = [
+            pick(self.lang, "“无上限”“无下限”指报告的文字在这一侧没有给出界限",
+                 'Where the words of the report give no bound on a side, the cell says "no upper bound" or '
+                 '"no lower bound"'),
+            pick(self.lang, "空白单元格指该项不适用", "An empty cell: does not apply"),
+        ]  # fmt: skip
+        missing = [
+            pick(
+                self.lang,
+                f"这份报告的数不足以绘出:{heading}",
+                f"Not drawn, for want of numbers in the report: {heading}",
+            )
+            for heading, _ in self.briefing.missing
+        ]
+        own = [(self.names[f.exhibit.name], note) for f in self.briefing.figures for note in f.exhibit.notes]
+        return [*((general, note) for note in (*common, *missing)), *own]
+
+    def _sheet(self, name: str, title: str, lines: Sequence[str]) -> Any:
+        sheet = self.book.add_worksheet(name)
+        sheet.write_string(0, 0, title, self.title)
+        for r, line in enumerate(lines, start=1):
+            sheet.write_string(r, 0, line, self.small)
+        sheet.freeze_panes(_TOP, 1)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_TOP - 1)
+        return sheet
+
+    def _figure(self, figure: Figure) -> None:
+        shown = figure.exhibit
+        marks = mark_rows(shown.marks)
+        numbers = " ".join(
+            f"[{pick(self.lang, '注', 'note ')}{n}]"
+            for n, (where, _) in enumerate(self._notes(), 1)
+            if where == self.names[shown.name]
+        )
+        lines = [f"{shown.subtitle} {numbers}".strip(), shown.source]
+        sheet = self._sheet(self.names[shown.name], shown.headline, lines)
+        header, rows = tidy_marks(marks, self.lang)
+        bottom = self._table(sheet, shown.name, header, rows)
+        row = bottom + 2
+        for geometry in filter(None, (shown.geometry, shown.geometry.inset)):
+            plan = plan_chart(geometry, _CHART, natural_height(geometry, _CHART, _EM), _EM)
+            if plan is None:
+                continue
+            second = "" if geometry is shown.geometry else "2"
+            name = f"{self.names[shown.name]}{pick(self.lang, '作图', ' chart')}{second}"
+            grid, cells = data_cells(plan, self.lang, name)
+            self.grids.append((name, self.names[shown.name], grid))
+            chart = self.book.add_chart({"type": "bar"})
+            chart.add_series({"values": f"='{self.names[shown.name]}'!$A$1:$A$1"})
+            chart.set_size({"width": plan.width / 0.75, "height": plan.height / 0.75})
+            sheet.insert_chart(
+                row, 0, chart, {"description": shown.alt, "object_position": 3, "x_offset": 6, "y_offset": 2}
+            )
+            self.plans.append((plan, _shifted(cells)))
+            row += round(plan.height / 15) + 2
+
+    def _table(
+        self, sheet: Any, name: str, header: Sequence[str], rows: Sequence[Sequence[Cell]], top: int = _TOP - 1,
+        widths: Sequence[float] | None = None,
+    ) -> int:  # fmt: skip
+        """Write a table from column A, marked as one, and return its last row."""
+        columns = [{"header": text, "header_format": self.head} for text in header]
+        bottom = top + max(len(rows), 1)
+        sheet.add_table(
+            top, 0, bottom, len(header) - 1,
+            {"name": f"t_{name}", "columns": columns, "style": "Table Style Light 1", "autofilter": len(rows) > 1},
+        )  # fmt: skip
+        chosen = widths or [
+            min(36.0, max(text_width(str(text)[:60], 1) for text in (head, *_texts(rows, c))) * 1.9 + 3)
+            for c, head in enumerate(header)
+        ]
+        for c, width in enumerate(chosen):
+            sheet.set_column(c, c, width)
+        for r, row in enumerate(rows, start=top + 1):
+            lines = 1
+            for c, value in enumerate(row):
+                _write(sheet, r, c, value, self.plain)
+                if isinstance(value, str):
+                    lines = max(lines, wrap(value, 1, (chosen[c] - 2) / 1.9).count("\n") + 1)
+            sheet.set_row(r, 16.5 * lines)
+        return bottom
+
+
+def _texts(rows: Sequence[Sequence[Cell]], c: int) -> list[str]:
+    """Return the texts of a column; a number is shown to as many digits as the column holds."""
+    return [row[c] if isinstance(row[c], str) else "12345.678" for row in rows]  # type: ignore[misc]
+
+
+def _shifted(cells: Refer) -> Refer:
+    """Return the cells of a grid that stands below the words of its sheet."""
+
+    def refer(i: int, field: str) -> str | None:
+        found = cells(i, field)
+        return found and re.sub(r"\$(\d+)", lambda row: f"${int(row[1]) + _TOP - 1}", found)
+
+    return refer
+
+
+def _open(title: str, author: str, day: str) -> tuple[Any, io.BytesIO]:
+    import xlsxwriter
+
+    buffer = io.BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": moment(day), "title": title, "author": author})
+    return book, buffer
+
+
+def _write(sheet: Any, r: int, c: int, value: Cell, form: Any = None) -> None:
+    if isinstance(value, str):
+        sheet.write_string(r, c, value, form)
+    elif value is None:
+        sheet.write_blank(r, c, None, form)
+    else:
+        sheet.write_number(r, c, value, form)
+
+
+def _named_fonts(name: str, body: bytes) -> bytes:
+    """Name the fonts of a theme, which XlsxWriter leaves empty, and say who saved the file."""
+    if name == "xl/theme/theme1.xml":
+        body = re.sub(rb'<a:latin typeface="[^"]*"', f'<a:latin typeface="{FACE}"'.encode(), body)
+        return body.replace(b'<a:ea typeface=""/>', f'<a:ea typeface="{FACE}"/>'.encode())
+    if name == "docProps/core.xml":
+        return re.sub(
+            rb"<cp:lastModifiedBy>[^<]*</cp:lastModifiedBy>|<cp:lastModifiedBy/>",
+            f"<cp:lastModifiedBy>{MAKER}</cp:lastModifiedBy>".encode(), body,
+        )  # fmt: skip
+    return body
+
+
+def _source(briefing: Briefing) -> str:
+    return pick(briefing.lang, f"来源:{briefing.document}。", f"Source: {briefing.document}.")

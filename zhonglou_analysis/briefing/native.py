@@ -1,0 +1,37 @@
+"""Which plan a form has, and which has none that is honest."""
+
+from __future__ import annotations
+
+from ..charts.geometry import Geometry
+from .bars import plan_bars, plan_parts
+from .plan import LABEL, Plan, broken_name
+from .points import plan_paths, plan_rows
+
+
+def plan_chart(geometry: Geometry, width: float, height: float, em: float, share: float = LABEL) -> Plan | None:
+    """Return a geometry as a chart for a frame of some points, or None if its form has no honest one.
+
+    ``share`` is how much of the width a text beside a point may take before it is broken.
+    """
+    if geometry.form == "values":
+        shapes = [row.shapes[0] for row in geometry.rows]
+        bars = geometry.marker == "bar" and all(s.x >= 0 for s in shapes)
+        return plan_bars(geometry, width, height, em) if bars else plan_rows(geometry, width, height, em, share)
+    if geometry.form == "pairs":
+        return plan_rows(geometry, width, height, em, share)
+    if geometry.form == "parts":
+        return plan_parts(geometry, width, height, em)
+    if geometry.form == "paths":
+        return plan_paths(geometry, width, height, em, share)
+    return None
+
+
+def natural_height(geometry: Geometry, width: float, em: float, share: float = LABEL) -> float:
+    """Return the height in points that a geometry reads best at, in a frame and with labels of some points."""
+    if geometry.form == "paths":
+        return max(26.0, 6.0 * len(geometry.rows)) * em
+    if geometry.form == "parts" or (geometry.form == "values" and geometry.marker == "bar"):
+        share = 0.28
+    lines = max(broken_name(row.name, em, share * width).count("\n") + 1 for row in geometry.rows)
+    each = max(2.9 if geometry.form == "parts" else 2.4, 1.5 * lines + 0.8)
+    return (each * len(geometry.rows) + 2.5) * em
