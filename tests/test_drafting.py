@@ -31,18 +31,35 @@ def test_a_draft_holds_what_the_text_tells() -> None:
         ("1.5%", "2", "4", "8", "-1.5", "%", "exact", "growth_rate"),
         ("1km", "2", "11", "14", "1", "km", "at_least", "level"),
         ("5km", "2", "15", "18", "5", "km", "at_most", "level"),
-        ("6-8亿元", "2", "21", "26", "", "亿元", "exact", "level"),
+        ("6", "2", "21", "22", "6", "亿元", "at_least", "level"),
+        ("8亿元", "2", "23", "26", "8", "亿元", "at_most", "level"),
         ("约3万", "2", "29", "32", "3", "万人", "about", "level"),
     ]
-    assert draft(TEXT, "note")[4] == ("range from 6 to 8: enter what it asserts",)
     lines = TEXT.split("\n")
     for printed, paragraph, start, end in draft(TEXT, "printed", "paragraph", "start", "end"):
         assert lines[int(paragraph) - 1][int(start) : int(end)] == printed
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("投资800万至1200万元", [("800万", "800", "万元", "at_least"), ("1200万元", "1200", "万元", "at_most")]),
+        ("增长5.5%—6%", [("5.5%", "5.5", "%", "at_least"), ("6%", "6", "%", "at_most")]),
+        ("增长5.5—6%左右", [("5.5", "5.5", "%", "about"), ("6%左右", "6", "%", "about")]),
+        ("培育5至8家以上", [("5", "5", "家", "at_least"), ("8家", "8", "家", "at_most")]),
+        ("下降10%~12%", [("10%", "-10", "%", "at_least"), ("12%", "-12", "%", "at_most")]),
+    ],
+)
+def test_every_range_makes_two_rows(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert draft(text, "printed", "value", "unit", "qualifier") == rows
+    for printed, value, unit, _ in rows:
+        read = parse_quantity(printed, shared_unit=unit)
+        assert (f"{read.value}", read.unit) == (value.removeprefix("-"), unit)
+
+
 def test_what_a_draft_leaves_to_the_curator_is_counted() -> None:
     empty = count_empty(draft_rows(TEXT))
-    assert empty == {"id": 6, "indicator": 6, "scope": 6, "period": 6, "status": 6, "value": 1}
+    assert empty == {"id": 7, "indicator": 7, "scope": 7, "period": 7, "status": 7}
     assert count_empty([]) == {}
 
 
@@ -72,7 +89,7 @@ def test_one_bad_file_does_not_lose_the_others(reports: list[Path], workers: int
     assert [path for path, _ in each] == reports
     rows = [row for _, found in each if isinstance(found, list) for row in found]
     assert {len(row) for row in rows} == {len(PANEL_COLUMNS)}
-    assert [row[0] for row in rows] == [str(reports[0])] * 6 + [str(reports[2])]
+    assert [row[0] for row in rows] == [str(reports[0])] * 7 + [str(reports[2])]
     assert "2座" in rows[-1]
     errors = [found for _, found in each if not isinstance(found, list)]
     assert all(str(path) in str(error) for path, error in zip([reports[1], reports[4]], errors, strict=True))
@@ -80,5 +97,5 @@ def test_one_bad_file_does_not_lose_the_others(reports: list[Path], workers: int
 
 def test_files_come_in_their_order_each_with_rows_or_an_error(reports: list[Path]) -> None:
     each = list(extract_each(reports, workers=1))
-    assert [len(found) if isinstance(found, list) else None for _, found in each] == [6, None, 1, 0, None]
+    assert [len(found) if isinstance(found, list) else None for _, found in each] == [7, None, 1, 0, None]
     assert list(extract_each([])) == []

@@ -107,12 +107,12 @@ def any_of(*lists: str) -> str:
 
 
 @cache
-def unit_pattern() -> str:
-    """Return a pattern for the units of ``units.csv``, without those that are a magnitude before another."""
-    table = unit_table()
+def unit_pattern(own_units: frozenset[str]) -> str:
+    """Return a pattern for the units of ``units.csv`` and a folder's own, without a magnitude before another."""
+    table = unit_table().keys() | own_units
     composed = {magnitude + unit for magnitude in MAGNITUDES for unit in table}
     parts = ["个?[百千]分点", "个?基点", "个[多余]月"]
-    for unit in sorted(set(table) - composed, key=lambda name: (-len(name), name)):
+    for unit in sorted(table - composed, key=lambda name: (-len(name), name)):
         word = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
         ahead = UNIT_NOT_BEFORE.get(unit, "")
         behind = "(?<![十百千万亿])" if unit == "级" else ""  # 百亿级 is a size, 6级 a grade
@@ -122,11 +122,11 @@ def unit_pattern() -> str:
 
 
 @cache
-def quantity_pattern() -> str:
+def quantity_pattern(own_units: frozenset[str]) -> str:
     """Return the grammar as the text of one verbose pattern; its named groups are the parts."""
     spelled_characters = SPELLED_CHARACTERS
-    unit, magnitude = unit_pattern(), rf"{any_of(*MAGNITUDES)}(?![瓦伏]|分点)"  # 千瓦 and 百分点 are units
-    heads = {name[0] for name in unit_table()}
+    unit, magnitude = unit_pattern(own_units), rf"{any_of(*MAGNITUDES)}(?![瓦伏]|分点)"  # 千瓦 and 百分点 are units
+    heads = {name[0] for name in unit_table().keys() | own_units}
     unit = f"(?=[{re.escape(''.join(sorted(heads)))}])(?:{unit})"
     # What follows a spelled-out number that may be a quantity; 千 and 百 only where they begin a unit.
     behind = "".join(heads - set(MAGNITUDES) | set("余多来上以左及前内级个 ("))
@@ -155,6 +155,6 @@ def quantity_pattern() -> str:
 
 
 @cache
-def quantity() -> re.Pattern[str]:
+def quantity(own_units: frozenset[str] = frozenset()) -> re.Pattern[str]:
     """Return the compiled grammar."""
-    return re.compile(quantity_pattern(), re.VERBOSE)
+    return re.compile(quantity_pattern(own_units), re.VERBOSE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -21,7 +22,7 @@ def _by_word(lists: dict[str, str]) -> dict[str, str]:
 
 
 _BEFORE = {**_by_word(BEFORE), **_by_word(BEFORE_MAGNITUDE)}
-_AFTER = {**_by_word(AFTER), "级": "about", "多": "slightly_over"}
+AFTER_WORDS = {**_by_word(AFTER), "级": "about", "多": "slightly_over"}
 _FALLS = frozenset(FALLS.split())
 _TAIL = re.compile("([0-9]+)[余多]?([十百千万]+)")
 _WHOLES = {"百": "%", "千": "‰", "万": "‱"}
@@ -77,7 +78,7 @@ class Quantity:
         return -self.value if self.falls and self.value is not None else self.value
 
 
-def parse_quantity(printed: str) -> Quantity:
+def parse_quantity(printed: str, shared_unit: str = "", own_units: Collection[str] = ()) -> Quantity:
     """Read a phrase that is exactly one quantity.
 
     Parameters
@@ -88,6 +89,11 @@ def parse_quantity(printed: str) -> Quantity:
         where no unit follows, counts yuan: ``亿元以上`` is at least 1 亿元, ``千万以上`` at least 1000 万元. A
         qualifier printed once for two phrases (超30亿元或3亿美元) is not in the second: ``3亿美元`` alone is
         exact, and :func:`zhonglou_analysis.extract_quantities` carries it over.
+    shared_unit : str
+        The unit that is printed once, behind the next number, for both: 35 of 35、46家 is in ``家``, 120万 of
+        120万、95万人次 in ``万人次``.
+    own_units : collection of str
+        Units that the data folder of a report adds to ``units.csv``: ``load_report(folder).own_units``.
 
     Returns
     -------
@@ -107,14 +113,17 @@ def parse_quantity(printed: str) -> Quantity:
     >>> parse_quantity("1km-5km").low, parse_quantity("5亿美元级").qualifier, parse_quantity("下降50%").falls
     (Decimal('1'), 'about', True)
     """
-    match = quantity().fullmatch(join_digits(fold(printed), printed)[0])
+    match = quantity(frozenset(own_units)).fullmatch(join_digits(fold(printed), printed)[0])
     found = read_match(match, printed) if match else None
     if found is None:
         example = "890亿元以上"
         raise InputError(
             f"{printed!r} is not one quantity: give a number with its unit and qualifier, as in {example}."
         )
-    if found == Quantity(found.value, "", printed=printed):
+    if shared_unit and (found.unit in MAGNITUDES or not found.unit):
+        shared = shared_unit.removeprefix(magnitude_of(shared_unit)) if found.unit else shared_unit
+        found = replace(found, unit=found.unit + shared)
+    elif found == Quantity(found.value, "", printed=printed):
         return replace(found, unit="%")
     if found.unit in MAGNITUDES or not found.unit:
         raise InputError(f"{printed!r} names no unit; add the unit that the report counts in.")
@@ -154,8 +163,9 @@ def range_ends(match: re.Match[str], read: Quantity) -> tuple[Quantity, Quantity
     unit = match["low_unit"].replace(" ", "") or read.unit
     if unit in MAGNITUDES:
         unit += read.unit.removeprefix(magnitude_of(read.unit))
-    low = Quantity(Decimal(match["low"]), unit, "at_least", falls=read.falls)
-    return low, Quantity(read.high, read.unit, "at_most", falls=read.falls)
+    words = ("about", "about") if read.qualifier == "about" else ("at_least", "at_most")
+    low = Quantity(Decimal(match["low"]), unit, words[0], falls=read.falls)
+    return low, Quantity(read.high, read.unit, words[1], falls=read.falls)
 
 
 def _arabic(match: re.Match[str], value: Decimal, unit: str) -> tuple[Decimal, str] | None:
@@ -238,7 +248,7 @@ def _qualifier(match: re.Match[str]) -> str:
     """Return what the words around the number assert; 左右 outweighs a word before, that a word after."""
     before, after = match["before"], match["after"]
     if after:
-        stated = _AFTER[after.replace("(含)", "")]
+        stated = AFTER_WORDS[after.replace("(含)", "")]
         if stated == "about" or not before:
             return stated
     if before:

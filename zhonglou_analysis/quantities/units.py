@@ -1,17 +1,18 @@
 """The units that reports print: their magnitude, their dimension, and how a reader writes them.
 
-``units.csv`` is the vocabulary. A unit that it does not list but that is a magnitude before one that it does
-(万 + 千瓦时) is understood all the same.
+``units.csv`` is the vocabulary, and a data folder may add units in one of its own. A unit that is not listed but is a
+magnitude before one that is (万 + 千瓦时) is understood all the same.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from ..datapackage import read_table
-from ..errors import DataError, InputError, UnlikeError
+from ..datapackage import Finding, read_table
+from ..errors import InputError, UnlikeError
 
 MAGNITUDES: dict[str, Decimal] = {
     "万亿": Decimal(10) ** 12, "千亿": Decimal(10) ** 11, "百亿": Decimal(10) ** 10, "十亿": Decimal(10) ** 9,
@@ -51,20 +52,49 @@ class Unit:
 
 @cache
 def unit_table() -> dict[str, Unit]:
-    """Return every unit of ``units.csv`` by its printed name."""
-    table: dict[str, Unit] = {}
-    for line, row in enumerate(read_table("units.csv"), start=2):
-        factors = [row["factor"], row["reference_factor"]]
-        if row["unit"] in table or not all(_is_positive_number(text) for text in factors):
-            raise DataError(f"units.csv, line {line} ({row['unit']}): a unit stands once, with factors above zero.")
-        names = {field: row[field] for field in ("base_unit", "dimension", "reference_unit", "name_en")}
-        factor, reference_factor = map(Decimal, factors)
-        table[row["unit"]] = Unit(row["unit"], factor=factor, reference_factor=reference_factor, **names)
-    return table
+    """Return every unit of the shipped ``units.csv`` by its printed name."""
+    return {row["unit"]: _unit_of(row) for row in read_table("units.csv")}
 
 
-def _is_positive_number(text: str) -> bool:
-    return text.replace(".", "", 1).isdecimal() and Decimal(text) > 0
+# Units that data folders of one's own add, by name: what each means is known from when its folder is read.
+_OWN: dict[str, Unit] = {}
+
+
+def learn_units(rows: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Make known what the rows of a folder's ``units.csv`` mean; return the names that the shipped table has not.
+
+    A name has one meaning: ``unit_findings`` says which rows give it another, and those are not learned.
+
+    Examples
+    --------
+    >>> learn_units([{"unit": "亿元", "base_unit": "元", "factor": "100000000", "dimension": "money_cny",
+    ...     "reference_unit": "元", "reference_factor": "1", "name_en": "100 million yuan"}])
+    frozenset()
+    """
+    added = {row["unit"]: _unit_of(row) for row in rows if row["unit"] not in unit_table()}
+    if new := {name: unit for name, unit in added.items() if name not in _OWN}:
+        _OWN.update(new)
+        dimension_of.cache_clear()
+    return frozenset(added)
+
+
+def unit_findings(rows: Sequence[Mapping[str, str]]) -> Iterator[Finding]:
+    """Yield the rows of a folder's ``units.csv`` that change what a name means, or lead to a unit that is none."""
+    named = {row["unit"] for row in rows} | unit_table().keys()
+    for i, row in enumerate(rows):
+        known = unit_table().get(row["unit"]) or _OWN.get(row["unit"])
+        if known is not None and known != _unit_of(row):
+            text = f"{row['unit']!r} is {known.factor:f} {known.base_unit} ({known.dimension}) already"
+            yield Finding(i, "unit", f"{text}; a folder adds units and changes none")
+        for column in ("base_unit", "reference_unit"):
+            if row[column] not in named and "/" not in row[column]:
+                yield Finding(i, column, f"{row[column]!r} must be a unit of this table or of the shipped one")
+
+
+def _unit_of(row: Mapping[str, str]) -> Unit:
+    factor, reference_factor = Decimal(row["factor"]), Decimal(row["reference_factor"])
+    names = {field: row[field] for field in ("base_unit", "dimension", "reference_unit", "name_en")}
+    return Unit(row["unit"], factor=factor, reference_factor=reference_factor, **names)
 
 
 @cache
@@ -84,14 +114,15 @@ def find_unit(name: str) -> Unit:
     Raises
     ------
     InputError
-        If neither the name nor the name without its magnitude is in ``units.csv``.
+        If neither the name nor the name without its magnitude is in ``units.csv``, the shipped one or that of a
+        folder that was loaded.
 
     Examples
     --------
     >>> find_unit("万亩").factor, find_unit("万亩").base_unit
     (Decimal('10000'), '亩')
     """
-    table = unit_table()
+    table = unit_table() | _OWN
     if name in table:
         return table[name]
     for magnitude, factor in MAGNITUDES.items():

@@ -13,7 +13,7 @@ from functools import cache
 
 from ..quantities.characters import SPELLED_CHARACTERS, fold, join_digits
 from ..quantities.grammar import ARABIC, BEFORE, BEFORE_MAGNITUDE, FALLS, RISES, STREAK, quantity_pattern
-from ..quantities.phrase import Quantity, range_ends, read_match
+from ..quantities.phrase import AFTER_WORDS, Quantity, range_ends, read_match
 from ..quantities.units import MAGNITUDES, dimension_of, magnitude_of
 from .asides import BROKEN_UP, DATE, FRACTION, LIST, NAME, NO_UNIT, ORDINAL, PERIOD, aside_pattern, reason_for
 from .context import (
@@ -79,7 +79,7 @@ class Aside:
 
 
 @cache
-def token_pattern() -> re.Pattern[str]:
+def token_pattern(own_units: frozenset[str] = frozenset()) -> re.Pattern[str]:
     """Return one pattern for all that the pass stops at.
 
     The look-ahead at its head lists the characters that a token can begin with; it spares the alternatives at
@@ -90,21 +90,21 @@ def token_pattern() -> re.Pattern[str]:
     ]
     heads = "".join(sorted({word[0] for word in words} | set('负翻第前-(“「『‘"《') | set(SPELLED_CHARACTERS)))
     return re.compile(
-        rf"""(?=[0-9A-Za-z{re.escape(heads)}]) (?: {aside_pattern()} | (?P<quantity> {quantity_pattern()} )
+        rf"""(?=[0-9A-Za-z{re.escape(heads)}]) (?: {aside_pattern()} | (?P<quantity> {quantity_pattern(own_units)} )
         | (?P<numeral> [0-9]++ (?:\.[0-9]+)*+ ) )""",
         re.VERBOSE,
     )
 
 
-def scan_text(text: str) -> list[Found | Aside]:
+def scan_text(text: str, own_units: frozenset[str] = frozenset()) -> list[Found | Aside]:
     """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order."""
     folded = fold(text)
-    scan = _Scan(folded)
+    scan = _Scan(folded, own_units)
     items = scan.run()
     if not scan.is_broken:
         return items
     joined, places = join_digits(folded, text)
-    items = _Scan(joined).run()
+    items = _Scan(joined, own_units).run()
     for item in items:
         item.start, item.end = places[item.start], places[item.end - 1] + 1
         if isinstance(item, Found):
@@ -120,8 +120,9 @@ def line_starts(text: str) -> list[int]:
 class _Scan:
     """The state of one pass: where quotation marks and titles close, and the quantity before."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, own_units: frozenset[str]) -> None:
         self.text = text
+        self.search = token_pattern(own_units).search
         self.is_broken = False  # digits stand apart that may be one number
         self.items: list[Found | Aside] = []
         self.quoted_until = self.titled_until = self.named_until = 0
@@ -129,7 +130,7 @@ class _Scan:
         self.phrases: dict[str, _Phrase] = {}
 
     def run(self) -> list[Found | Aside]:
-        search, text, position = token_pattern().search, self.text, 0
+        search, text, position = self.search, self.text, 0
         while match := search(text, position):
             group = match.lastgroup
             if group == "quantity":
@@ -365,8 +366,11 @@ def _read_phrase(match: re.Match[str]) -> _Phrase:
 
 def _ends(match: re.Match[str], read: Quantity) -> tuple[End, End]:
     begin, (low, high) = match.start(), range_ends(match, read)
-    to = match.end("low") + len(match["low_unit"].rstrip())
-    return (match.start("low") - begin, to - begin, low), (match.start("number") - begin, match.end() - begin, high)
+    low_end = match.end("low") + len(match["low_unit"].rstrip())
+    # 范围内 belongs to the high end; 以上 says of neither what the range says.
+    fits = not match["after"] or AFTER_WORDS[match["after"].replace("(含)", "")] == high.qualifier
+    high_end = match.end() if fits else match.start("after")
+    return (match.start("low") - begin, low_end - begin, low), (match.start("number") - begin, high_end - begin, high)
 
 
 def _carry(last: Found, found: Found, gap: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -135,8 +135,8 @@ def draft_observations(text: str) -> pd.DataFrame:
     DataFrame
         The columns of ``observations.csv``, all text, one row per quantity in text order. Filled in are ``printed``,
         ``paragraph``, ``start``, ``end``, ``value``, ``unit`` and ``qualifier``, and ``kind`` where the words tell
-        it. A range whose ends are printed with their units makes two rows (1km-5km: at least 1km, at most 5km); another
-        range makes one, without a value, and says so in ``note``.
+        it. A range makes two rows, as a data set holds it: 1km-5km is at least 1km and at most 5km, 6-8亿元 at least 6
+        and at most 8亿元.
 
     Examples
     --------
@@ -157,8 +157,8 @@ def draft_rows(text: str) -> list[tuple[str, ...]]:
         if isinstance(item, Found):
             paragraph = bisect_right(starts, item.start)
             line = starts[paragraph - 1]
-            for start, end, read, note in _parts(item, text):
-                rows.append(_row(read, item.kind, text[start:end], paragraph, start - line, end - line, note))
+            for start, end, read in item.ends or ((item.start, item.end, item.quantity),):
+                rows.append(_row(read, item.kind, text[start:end], paragraph, start - line, end - line))
     return rows
 
 
@@ -210,17 +210,7 @@ def in_base_units(quantity: Quantity) -> tuple[float, str, float, float]:
     return number, unit, float(bounds.low * factor), float(bounds.high * factor)
 
 
-def _parts(item: Found, text: str) -> Iterator[tuple[int, int, Quantity, str]]:
-    """Yield the rows that one quantity makes, with the slice and the note of each."""
-    if item.ends and not text[item.ends[0][1] - 1].isdecimal():
-        yield from ((start, start + len(text[start:end].rstrip()), read, "") for start, end, read in item.ends)
-    else:
-        read = item.quantity
-        note = f"range from {read.low} to {read.high}: enter what it asserts" if item.ends else ""
-        yield item.start, item.end, read, note
-
-
-def _row(read: Quantity, kind: str, printed: str, paragraph: int, start: int, end: int, note: str) -> tuple[str, ...]:
+def _row(read: Quantity, kind: str, printed: str, paragraph: int, start: int, end: int) -> tuple[str, ...]:
     value = "" if read.signed is None else f"{read.signed + 0:f}"
     cells = {
         "kind": kind,
@@ -231,6 +221,5 @@ def _row(read: Quantity, kind: str, printed: str, paragraph: int, start: int, en
         "paragraph": str(paragraph),
         "start": str(start),
         "end": str(end),
-        "note": note,
     }
     return tuple(cells.get(column, "") for column in DRAFT_COLUMNS)
