@@ -103,8 +103,8 @@ def reconcile(report: Report | None = None, *, definitions: bool = False, roundi
     report = report or load_report()
     declared = load_assumptions(report)
     rows = [
-        _row(relation, other, report, declared)
-        for relation, other in zip(read_relations(report, rounding), read_relations(report, "either"), strict=True)
+        _row(relation, report, declared)
+        for relation in read_relations(report, rounding)
         if KINDS[relation.row["kind"]].by_definition is definitions
     ]
     return pd.DataFrame(rows, columns=list(VERDICT_COLUMNS))
@@ -125,12 +125,11 @@ def unexpected(*tables: pd.DataFrame) -> list[str]:
     ]
 
 
-def _row(
-    relation: Relation, at_any_rounding: Relation, report: Report, declared: dict[str, Assumption]
-) -> dict[str, object]:
+def _row(relation: Relation, report: Report, declared: dict[str, Assumption]) -> dict[str, object]:
     row, tested = relation.row, relation.tested
     result, finding = _decide(relation, report)
     if finding.verdict == "does_not_reproduce":
+        (at_any_rounding,) = read_relations(replace(report, relations=(row,)), "either")
         finding = _whether_rounding_explains(finding, _decide(at_any_rounding, report)[1])
     sources = _sources(relation)
     return {
