@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies as st
 
-from zhonglou_analysis.errors import InputError, UnlikeError
-from zhonglou_analysis.quantities import MAGNITUDES, convert, find_unit, parse_quantity, to_base, unit_table
+import zhonglou_analysis as zl
+from zhonglou_analysis.errors import DataError, InputError, UnlikeError
+from zhonglou_analysis.quantities import (
+    MAGNITUDES,
+    Bounds,
+    convert,
+    find_unit,
+    parse_quantity,
+    to_base,
+    unit_table,
+    write_quantity,
+)
 from zhonglou_analysis.reports import load_report
 from zhonglou_analysis.texts import extract_quantities
 
@@ -132,3 +143,60 @@ def test_one_table_over_all_magnitudes(magnitude: str) -> None:
 @given(magnitude=st.sampled_from(sorted(MAGNITUDES)), value=st.integers(1, 10**6))
 def test_a_magnitude_multiplies(magnitude: str, value: int) -> None:
     assert to_base(D(value), f"{magnitude}元") == value * MAGNITUDES[magnitude]
+
+
+# --- units of a data folder's own -------------------------------------------------------------------------------------
+
+HEADER = "unit,base_unit,factor,dimension,reference_unit,reference_factor,name_en\n"
+CLUMPS = "丛,丛,1,count,丛,1,clumps\n万丛,丛,10000,count,丛,1,10 thousand clumps\n"
+
+
+def with_units(folder: Path, rows: str) -> Path:
+    """Give a copy of the data a table of its own units, and print one quantity in one of them."""
+    (folder / "units.csv").write_text(HEADER + rows, encoding="utf-8")
+    table = folder / "observations.csv"
+    text = table.read_text(encoding="utf-8")
+    assert text.count(",92,个,92个,") == 1
+    table.write_text(text.replace(",92,个,92个,", ",92,丛,92丛,"), encoding="utf-8")
+    return folder
+
+
+def test_a_folder_adds_units_of_its_own(data_copy: Path) -> None:
+    report = load_report(with_units(data_copy, CLUMPS))
+    assert report.own_units == {"丛", "万丛"}
+    obs = report["key_projects_2022"]
+    assert (obs.value, obs.unit, obs.bounds) == (92, "丛", Bounds.exact(D(92)))
+    assert to_base(D("1.5"), "万丛") == 15000
+    assert write_quantity(D(92), "丛", lang="en") == "92"
+    assert parse_quantity("3万余丛", own_units=report.own_units).unit == "万丛"
+    (row,) = extract_quantities("栽植灌木3万余丛。", report.own_units).itertuples()
+    assert (row.value, row.unit, row.qualifier) == (30000, "丛", "slightly_over")
+
+
+def test_another_report_is_read_without_them(data_copy: Path) -> None:
+    load_report(with_units(data_copy, CLUMPS))
+    assert load_report().own_units == set()
+    assert extract_quantities("栽植灌木92丛。").empty
+    with pytest.raises(InputError, match="not one quantity"):
+        parse_quantity("92丛")
+
+
+def test_the_audit_reads_them(data_copy: Path) -> None:
+    report = load_report(with_units(data_copy, CLUMPS))
+    found = zl.audit("重点项目92丛。", report)
+    assert "key_projects_2022" not in found["id"].tolist()
+    assert zl.audit("重点项目92丛。").query("id == 'key_projects_2022'")["finding"].tolist() == ["missing"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("亿元,元,1000,money_cny,元,1,yuan\n", "'亿元' is 100000000 元 (money_cny) already; a folder adds units"),
+        ("簇,株簇,1,count,簇,1,clumps\n", "'株簇' must be a unit of this table or of the shipped one"),
+        ("簇,簇,0,count,簇,1,clumps\n", "above 0"),
+    ],
+)
+def test_a_unit_has_one_meaning_and_leads_to_one_that_is_there(data_copy: Path, rows: str, said: str) -> None:
+    with pytest.raises(DataError) as refusal:
+        load_report(with_units(data_copy, rows))
+    assert said in "\n".join([refusal.value.message, *refusal.value.rows])

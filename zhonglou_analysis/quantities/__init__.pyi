@@ -22,7 +22,9 @@ from .units import (
     base_of as base_of,
     convert as convert,
     find_unit as find_unit,
+    learn_units as learn_units,
     to_base as to_base,
+    unit_findings as unit_findings,
     unit_table as unit_table,
 )
 from .wording import (

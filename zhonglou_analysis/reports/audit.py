@@ -67,7 +67,7 @@ def audit(text: str, report: Report | None = None) -> pd.DataFrame:
     import pandas as pd
 
     report = report or load_report()
-    expected, found = _expected(report), _found(text)
+    expected, found = _expected(report), _found(text, report.own_units)
     if not report.set_aside:  # a new report's numerals are not set aside yet
         found = [entry for entry in found if entry.value is not None]
     rows: list[Row] = []
@@ -194,7 +194,7 @@ def _expected(report: Report) -> list[_Entry]:
     return sorted(entries, key=lambda entry: (entry.paragraph, entry.start))
 
 
-def _found(text: str) -> list[_Entry]:
+def _found(text: str, own_units: frozenset[str]) -> list[_Entry]:
     """Return the quantities and the set-aside numerals of any copy of the text, in text order.
 
     Spaces, line breaks inside a sentence and the width of characters make no difference; a range makes two entries.
@@ -202,7 +202,7 @@ def _found(text: str) -> list[_Entry]:
     squeezed, places = _squeeze_with_places(text)
     lines = line_starts(text)
     entries: list[_Entry] = []
-    for item in scan_text(squeezed):
+    for item in scan_text(squeezed, own_units):
         line = bisect_right(lines, places[item.start])
         printed, start = squeezed[item.start : item.end], places[item.start] - lines[line - 1]
         entry = _Entry(_key(printed), printed, line, start, start + places[item.end - 1] + 1 - places[item.start])

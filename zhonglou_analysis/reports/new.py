@@ -28,7 +28,7 @@ from ..quantities.interval import Bounds
 from ..quantities.phrase import Quantity
 from ..texts.naming import Named, name_items
 from ..texts.reading import read_report
-from ..texts.scan import Aside, Found, line_starts, scan_text
+from ..texts.scan import Aside, line_starts, scan_text
 from ..texts.sections import Sections, find_sections
 from ..texts.vocabulary import known_terms
 from .report import row_findings
@@ -257,9 +257,10 @@ def _rows(text: str, sections: Sections, scope: str) -> tuple[list[Row], list[Ro
             })  # fmt: skip
             continue
         about = next(named)
-        parts = list(_parts(item, text))
+        parts = zip(item.ends or ((item.start, item.end, item.quantity),), ("", "_ceiling"), strict=False)
         rows = [
-            _row(read, about, scope, text[a:b], (paragraph, a - line, b - line), ending) for a, b, read, ending in parts
+            _row(read, about, scope, text[a:b], (paragraph, a - line, b - line), ending)
+            for (a, b, read), ending in parts
         ]
         known = about.indicator and about.period and about.status and len(about.indicators) == 1
         if known and all(row["value"] and row["id"] not in taken for row in rows):
@@ -270,15 +271,6 @@ def _rows(text: str, sections: Sections, scope: str) -> tuple[list[Row], list[Ro
             uncurated += [_waiting(row, item.name, again) for row in rows]
     _relate(observations)
     return observations, uncurated, asides
-
-
-def _parts(item: Found, text: str) -> Iterator[tuple[int, int, Quantity, str]]:
-    """Yield what a quantity prints: itself, or the two ends of a range where each can stand alone."""
-    if item.ends and (item.quantity.unit == "%" or not text[item.ends[0][1] - 1].isdecimal()):
-        for (start, end, read), ending in zip(item.ends, ("", "_ceiling"), strict=True):
-            yield start, start + len(text[start:end].rstrip()), read, ending
-    else:
-        yield item.start, item.end, item.quantity, ""
 
 
 def _row(read: Quantity, about: Named, scope: str, printed: str, place: tuple[int, int, int], ending: str) -> Row:

@@ -93,11 +93,11 @@ class Observation:
         return f"{self.id}: {self.printed} ({self.status}, {self.qualifier}, {self.bounds}), paragraph {self.paragraph}"
 
 
-def observations_of(rows: Rows, place: str = "") -> list[Observation]:
+def observations_of(rows: Rows, place: str = "", own_units: frozenset[str] = frozenset()) -> list[Observation]:
     """Return rows of ``observations.csv`` that are of the form that ``datapackage.json`` asks for."""
     return [
         Observation(**{  # type: ignore[arg-type]
-            **row, "value": _as_printed(row),
+            **row, "value": _as_printed(row, own_units),
             "paragraph": int(row["paragraph"]), "start": int(row["start"]), "end": int(row["end"]),
             "place": place,
         })
@@ -105,24 +105,24 @@ def observations_of(rows: Rows, place: str = "") -> list[Observation]:
     ]  # fmt: skip
 
 
-def _as_printed(row: dict[str, str]) -> Decimal:
+def _as_printed(row: dict[str, str], own_units: frozenset[str]) -> Decimal:
     """Return a row's value with the digits of its phrase: a spreadsheet makes 9 of 9.0%, which asserts less."""
     value = Decimal(row["value"])
     _, found, after = row["printed"].partition(row["value"].removeprefix("-"))
     if not found or after[:1] in tuple(".0123456789"):
         with contextlib.suppress(ZhonglouError):
-            printed = parse_quantity(row["printed"]).value
+            printed = parse_quantity(row["printed"], own_units=own_units).value
             if printed == abs(value):
                 return printed.copy_sign(value)
     return value
 
 
-def observation_findings(rows: Rows, year: str) -> Iterator[Finding]:
+def observation_findings(rows: Rows, year: str, own_units: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield what rows of the right form get wrong: order, references, their own phrase, labels that contradict."""
-    observations = observations_of(rows)
+    observations = observations_of(rows, own_units=own_units)
     yield from _misplaced(observations)
     yield from _unrelated(observations)
-    yield from phrase_findings(observations)
+    yield from phrase_findings(observations, own_units)
     yield from kind_findings(observations)
     yield from _contradicting(observations, year)
 
@@ -149,7 +149,7 @@ def _unrelated(observations: list[Observation]) -> Iterator[Finding]:
             yield Finding(i, "of", text)
 
 
-def phrase_findings(observations: list[Observation]) -> Iterator[Finding]:
+def phrase_findings(observations: list[Observation], own_units: frozenset[str] = frozenset()) -> Iterator[Finding]:
     """Yield rows that do not follow from the phrase they are printed in."""
     for i, obs in enumerate(observations):
         try:
@@ -157,7 +157,7 @@ def phrase_findings(observations: list[Observation]) -> Iterator[Finding]:
         except ZhonglouError as error:
             yield Finding(i, "unit", str(error))
         try:
-            phrase = parse_quantity(obs.printed)
+            phrase = parse_quantity(obs.printed, _unit_behind(observations, i), own_units)
         except ZhonglouError as error:
             yield Finding(i, "printed", str(error))
             continue
@@ -173,6 +173,13 @@ def phrase_findings(observations: list[Observation]) -> Iterator[Finding]:
             yield Finding(i, "qualifier", text)
         if obs.value < 0 and obs.kind not in _MAY_FALL:
             yield Finding(i, "value", f"a {obs.kind} is not negative; only a growth rate or a change is")
+
+
+def _unit_behind(observations: list[Observation], i: int) -> str:
+    """Return the unit of the number right behind, which may be printed once for both: 35 in 35、46家, 6 in 6—8亿元."""
+    obs, after = observations[i], observations[i + 1] if i + 1 < len(observations) else None
+    behind = after is not None and after.paragraph == obs.paragraph and 1 <= after.start - obs.end <= 2
+    return after.unit if after is not None and behind else ""
 
 
 def _carried_qualifier(observations: list[Observation], i: int) -> str:

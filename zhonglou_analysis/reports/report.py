@@ -16,6 +16,7 @@ from ..datapackage import Finding, Tables, categories_of, described, findings, r
 from ..errors import DataError, NotInReportError
 from ..files import data_folder, read_json
 from ..quantities.lexicon import QUALIFIERS
+from ..quantities.units import learn_units, unit_findings
 from ..quantities.wording import Lang, write_date
 from .observation import Observation, observation_findings, observations_of
 from .outcomes import Link, Outcome, outcome_findings, outcomes_of
@@ -107,6 +108,8 @@ class Report:
     short_names, set_aside, uncurated, relations, assumptions, qualitative_targets : tuple of dict
         Rows of these tables, as text. ``uncurated`` are quantities of a new report that wait for a person; no analysis
         reads them.
+    own_units : frozenset of str
+        Names of the units that the folder's ``units.csv`` adds to the shipped one.
     outcomes, outcome_links : tuple
         What was published later, and how it bears on targets; empty where the folder has no such tables.
     source : dict
@@ -129,6 +132,7 @@ class Report:
     relations: tuple[dict[str, str], ...]
     assumptions: tuple[dict[str, str], ...]
     qualitative_targets: tuple[dict[str, str], ...]
+    own_units: frozenset[str]
     outcomes: tuple[Outcome, ...]
     outcome_links: tuple[Link, ...]
     source: dict[str, Any]
@@ -208,15 +212,19 @@ def _packaged() -> Report:
 
 def _load(folder: Path) -> Report:
     source, tables = _source(folder), read_tables(folder)
+    own_units = _own_units(tables)
     refuse(folder, tables, {file: row_findings(file, tables, str(source["year"])) for file in described()})
     return Report(
         folder=folder,
-        observations={obs.id: obs for obs in observations_of(tables["observations.csv"], source["place_zh"])},
+        observations={
+            obs.id: obs for obs in observations_of(tables["observations.csv"], source["place_zh"], own_units)
+        },
         indicators={row["id"]: Indicator(**row) for row in tables["indicators.csv"]},
         scopes={row["id"]: Scope(**row) for row in tables["scopes.csv"]},
         outcomes=tuple(outcomes_of(tables["outcomes.csv"])),
         outcome_links=tuple(Link(**row) for row in tables["outcome_links.csv"]),
         source=source,
+        own_units=own_units,
         **{name: tuple(tables[f"{name}.csv"]) for name in _AS_TEXT},
     )
 
@@ -243,6 +251,12 @@ def row_findings(file: str, tables: Tables, year: str) -> list[Finding]:
     rule = _RULES.get(file)
     found = list(findings(file, tables))
     return list(rule(tables, year)) if rule and not found else found
+
+
+def _own_units(tables: Tables) -> frozenset[str]:
+    """Return the units that a folder adds, and make known what they mean; none where its table is wrong."""
+    wrong = "units.csv" not in tables or any(row_findings("units.csv", tables, ""))
+    return frozenset() if wrong else learn_units(tables["units.csv"])
 
 
 # --- what datapackage.json cannot say ---------------------------------------------------------------------------------
@@ -315,7 +329,8 @@ def _is_template(text: str) -> bool:
 
 # Each reads tables whose own cells are of the right form, and the year that the report looks back on.
 _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
-    "observations.csv": lambda tables, year: observation_findings(tables["observations.csv"], year),
+    "observations.csv": lambda tables, year: observation_findings(tables["observations.csv"], year, _own_units(tables)),
+    "units.csv": lambda tables, _year: unit_findings(tables["units.csv"]),
     "set_aside.csv": _set_aside_findings,
     "qualitative_targets.csv": _qualitative_findings,
     "outcomes.csv": lambda tables, _year: outcome_findings(tables["outcomes.csv"]),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -31,13 +31,15 @@ PANEL_COLUMNS = ("file", *DRAFT_COLUMNS)
 Rows = list[tuple[str, ...]]
 
 
-def extract_quantities(text: str) -> pd.DataFrame:
+def extract_quantities(text: str, own_units: Collection[str] = ()) -> pd.DataFrame:
     """Return every quantity that a text states, in text order.
 
     Parameters
     ----------
     text : str
         Any text; made for the work reports of Chinese governments. Nothing in it can make this raise.
+    own_units : collection of str
+        Units that a data folder adds to ``units.csv``: ``load_report(folder).own_units``.
 
     Returns
     -------
@@ -79,7 +81,7 @@ def extract_quantities(text: str) -> pd.DataFrame:
     starts = line_starts(text)
     based: dict[int, tuple[float, str, float, float]] = {}  # equal phrases share one Quantity
     rows = []
-    items = scan_text(text)
+    items = scan_text(text, frozenset(own_units))
     proposals = iter(name_items(text, items))
     for item in items:
         if isinstance(item, Found):
@@ -94,13 +96,15 @@ def extract_quantities(text: str) -> pd.DataFrame:
     return _frame(rows, COLUMNS)
 
 
-def set_aside_numerals(text: str) -> pd.DataFrame:
+def set_aside_numerals(text: str, own_units: Collection[str] = ()) -> pd.DataFrame:
     """Return every Arabic numeral of a text that is no quantity, with the reason.
 
     Parameters
     ----------
     text : str
         Any text.
+    own_units : collection of str
+        Units that a data folder adds to ``units.csv``: ``load_report(folder).own_units``.
 
     Returns
     -------
@@ -116,19 +120,21 @@ def set_aside_numerals(text: str) -> pd.DataFrame:
     starts = line_starts(text)
     rows = [
         (text[item.start : item.end], bisect_right(starts, item.start), item.start, item.end, item.reason)
-        for item in scan_text(text)
+        for item in scan_text(text, frozenset(own_units))
         if isinstance(item, Aside)
     ]
     return _frame(rows, ASIDE_COLUMNS)
 
 
-def draft_observations(text: str) -> pd.DataFrame:
+def draft_observations(text: str, own_units: Collection[str] = ()) -> pd.DataFrame:
     """Return a draft of ``observations.csv``: what the text tells is filled in, the rest is empty.
 
     Parameters
     ----------
     text : str
         A report's text.
+    own_units : collection of str
+        Units that a data folder adds to ``units.csv``: ``load_report(folder).own_units``.
 
     Returns
     -------
@@ -146,14 +152,14 @@ def draft_observations(text: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    return pd.DataFrame(draft_rows(text), columns=list(DRAFT_COLUMNS), dtype=object)
+    return pd.DataFrame(draft_rows(text, own_units), columns=list(DRAFT_COLUMNS), dtype=object)
 
 
-def draft_rows(text: str) -> list[tuple[str, ...]]:
+def draft_rows(text: str, own_units: Collection[str] = ()) -> list[tuple[str, ...]]:
     """Return the draft as plain rows of text, in the order of ``DRAFT_COLUMNS``."""
     starts = line_starts(text)
     rows = []
-    for item in scan_text(text):
+    for item in scan_text(text, frozenset(own_units)):
         if isinstance(item, Found):
             paragraph = bisect_right(starts, item.start)
             line = starts[paragraph - 1]
