@@ -153,8 +153,9 @@ def test_a_name_stands_for_one_indicator() -> None:
 def test_the_vocabulary_agrees_with_the_indicators_of_the_report() -> None:
     for indicator in zl.load_report().indicators.values():
         term = known_terms().get(indicator.id)
-        if term is not None and term.measure == indicator.measure:
-            assert (term.level_prices, term.growth_prices) == (indicator.level_prices, indicator.growth_prices)
+        if term is not None:
+            declared = (indicator.measure, indicator.level_prices, indicator.growth_prices)
+            assert (term.measure, term.level_prices, term.growth_prices) == declared, indicator.id
 
 
 def test_names_against_labels_by_hand() -> None:
