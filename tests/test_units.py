@@ -185,7 +185,7 @@ def test_the_audit_reads_them(data_copy: Path) -> None:
     report = load_report(with_units(data_copy, CLUMPS))
     found = zl.audit("重点项目92丛。", report)
     assert "key_projects_2022" not in found["id"].tolist()
-    assert zl.audit("重点项目92丛。").query("id == 'key_projects_2022'")["finding"].tolist() == ["missing"]
+    assert zl.audit("重点项目92丛。").query("id == 'key_projects_2022'")["finding"].tolist() == ["disagrees"]
 
 
 @pytest.mark.parametrize(
