@@ -107,6 +107,7 @@ def test_a_report_without_targets_is_answered_as_such(data_copy: Path) -> None:
     (data_copy / "short_names.csv").write_text(
         "".join(n for n in names if not n.startswith("relations")), encoding="utf-8"
     )
+    (data_copy / "qualitative_targets.csv").unlink()
     report = zl.load_report(data_copy)
     for question in ("growth_targets", "scenarios"):
         with pytest.raises(zl.InputError, match="the report prints no"):

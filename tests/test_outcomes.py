@@ -93,6 +93,62 @@ def test_technology_smes_are_met() -> None:
     assert (row["verdict"], row["gap"], row["outcome_printed"]) == ("met", D(168), "468家")
 
 
+def test_trade_is_missed_in_its_direction() -> None:
+    # 下降11.9% against 稳中提质: what is to be steady does not fall
+    row = verdict("foreign_trade_2023_direction")
+    assert (row["verdict"], row["kind"], row["outcome_value"]) == ("missed", "direction", D("-11.9"))
+    assert "−11.9%，与方向相反" in row["reason_zh"]
+    assert row["target_value"] is None
+
+
+def test_foreign_investment_has_progress_towards_a_target_that_is_not_printed() -> None:
+    # 1.62亿美元 is 60.2 %: 1.615/0.6025 = 2.6805, 1.625/0.6015 = 2.7016; no growth, no level of 2022
+    row = verdict("foreign_direct_investment_2023_direction")
+    assert (row["verdict"], row["outcome_printed"]) == ("undecidable", "1.62亿美元")
+    assert "60.2%" in row["reason_zh"]
+    assert "2.68至2.70亿美元" in row["reason_zh"]
+    assert "not printed in the report" in row["reason_en"]
+
+
+def test_income_in_step_with_growth_lacks_both_rates() -> None:
+    row = verdict("disposable_income_2023_tied")  # 71092元, without growth; growth of GDP was not published either
+    assert (row["verdict"], row["outcome_printed"]) == ("undecidable", "71092元")
+    assert "its own growth and the growth that it is tied to" in row["reason_en"]
+
+
+@pytest.mark.parametrize(
+    ("row", "id_", "expected"),
+    [
+        # income +5.2 % beside GDP +5.0 %: [5.15, 5.25) − [4.95, 5.05) is above zero
+        (("disposable_income", "growth_rate", "5.2", "%", "5.2%"), "disposable_income_2023_tied", "met"),
+        (("disposable_income", "growth_rate", "4.8", "%", "4.8%"), "disposable_income_2023_tied", "missed"),
+        # 5.0 beside 5.0: the rounding of both leaves it open
+        (("disposable_income", "growth_rate", "5.0", "%", "5.0%"), "disposable_income_2023_tied", "undecidable"),
+        # 平稳向好 asks for no fall
+        (("work_safety", "growth_rate", "2.0", "%", "2.0%"), "work_safety_2023_direction", "met"),
+    ],
+)
+def test_targets_without_a_number_by_made_up_figures(
+    row: tuple[str, ...], id_: str, expected: str, data_copy: Path
+) -> None:
+    def made(indicator: str, kind: str, value: str, unit: str, printed: str) -> dict[str, str]:
+        cells = {"indicator": indicator, "kind": kind, "value": value, "unit": unit, "printed": printed}
+        return {**ROWS[0], "qualifier": "exact", "note": "", **cells}
+
+    growth = made("gdp", "growth_rate", "5.0", "%", "5.0%")
+    write(data_copy / "outcomes.csv", [*ROWS, growth, made(*row)])
+    assert zl.target_outcomes(zl.load_report(data_copy)).set_index("id").loc[id_, "verdict"] == expected
+
+
+def test_growth_published_decides_growth_aimed_at(data_copy: Path) -> None:
+    # 4.4 % is [4.35, 4.45): below 5 − 0.5; 5.6 % is beyond 5左右, which is no miss; 4.5 % straddles the edge of 4.5
+    for value, expected in (("4.4", "missed"), ("5.6", "met"), ("4.5", "undecidable")):
+        cells = {"kind": "growth_rate", "value": value, "unit": "%", "printed": f"{value}%", "note": ""}
+        write(data_copy / "outcomes.csv", [*ROWS, {**ROWS[0], **cells}])
+        row = zl.target_outcomes(zl.load_report(data_copy)).set_index("id").loc["gdp_2023_growth"]
+        assert (row["verdict"], row["gap"]) == (expected, D(value) - 5)
+
+
 def test_what_has_no_outcome_says_so() -> None:
     row = verdict("invention_patents_2023")  # 超43.5件: nothing was found
     assert (row["verdict"], row["outcome_printed"], row["source_zh"], row["trust"]) == ("undecidable", "", "", "")
@@ -106,7 +162,9 @@ def test_only_the_districts_own_targets_of_the_year_are_judged() -> None:
     numbers = {
         o.id for o in report.observations.values() if (o.status, o.scope, o.period) == ("target", "district", "2023")
     }
-    assert numbers <= set(LEDGER.index)
+    words = {row["id"] for row in report.qualitative_targets}
+    assert set(LEDGER.index) == numbers | words
+    assert len(words) == 8
 
 
 def test_every_verdict_and_trust_has_a_word_and_a_reason() -> None:

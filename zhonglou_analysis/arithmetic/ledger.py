@@ -97,7 +97,7 @@ def target_outcomes(
 def _aims(report: Report, about_width: Width, assumptions: dict[str, Assumption]) -> Iterator[Aim]:
     levels = {(o.indicator, o.scope, o.period): o for o in report.observations.values() if o.kind == "level"}
     for obs in report.observations.values():
-        if (obs.status, obs.scope, obs.period) != ("target", own_scope(report), report.target_year):
+        if (obs.status, obs.scope, obs.period) != ("target", report.place, report.target_year):
             continue
         rate = target_rate(obs, about_width, assumptions) if obs.kind == "growth_rate" else None
         yield Aim(
@@ -184,8 +184,3 @@ def _judged(found: Judgement) -> dict[str, object]:
         **ends("by_level", found.growth, found.growth_value),
         "verdict": found.verdict, "reason_zh": found.zh, "reason_en": found.en,
     }  # fmt: skip
-
-
-def own_scope(report: Report) -> str:
-    """Return the id of the report's own place."""
-    return str(report.source.get("scope", "district"))

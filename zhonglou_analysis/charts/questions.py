@@ -80,10 +80,16 @@ def ratios_reproduced(report: Report) -> Parts:
     """Say how many relations hold and which number does not reproduce."""
     table = reconcile(report)
     counts = table["verdict"].value_counts()
-    counted = Word(
-        "、".join(f"{VERDICTS[v].zh}{counts[v]}条" for v in VERDICTS if v in counts),
-        ", ".join(f"{VERDICTS[v].en} {counts[v]}" for v in VERDICTS if v in counts),
+    open_ = [verdict for verdict in ("undecidable", "derived") if verdict in counts]
+    tests = [verdict for verdict in VERDICTS if verdict in counts and verdict not in open_]
+    tested, rest = (
+        Word(
+            "、".join(f"{VERDICTS[v].zh}{counts[v]}条" for v in verdicts),
+            ", ".join(f"{VERDICTS[v].en} {counts[v]}" for v in verdicts),
+        )
+        for verdicts in (tests, open_)
     )
+    number = sum(counts[verdict] for verdict in tests)
     wrong = table[table["verdict"] == "does_not_reproduce"].to_dict("records")
     said = Word("没有一条不符。", "None differs.")
     if wrong:
@@ -95,8 +101,9 @@ def ratios_reproduced(report: Report) -> Parts:
         said = Word(f"不符的是{'；'.join(zh)}。", f"What differs: {'; '.join(en)}.")
     return Parts(
         Word(
-            f"核对{len(table)}条关系：{counted.zh}。{said.zh}",
-            f"Of {len(table)} relations checked: {counted.en}. {said.en}",
+            f"报告自己的算术有{number}条可以检验：{tested.zh}（另有{rest.zh}）。{said.zh}",
+            f"Of the report’s own arithmetic {number} relations can be tested: {tested.en} (besides: {rest.en}). "
+            f"{said.en}",
         ),
         _what_it_would_take(wrong[0], report) if wrong else _NOTHING,
         Word(

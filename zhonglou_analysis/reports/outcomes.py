@@ -128,7 +128,8 @@ def published(report: Report, later: Report | None = None) -> tuple[Outcome, ...
             f"{later.folder}: it looks back on {later.year}, and the targets are of {report.target_year}; "
             "give a later report."
         )
-    return tuple(_of_report(obs, later) for obs in later.observations.values() if obs.period) + later.outcomes
+    printed = tuple(_of_report(obs, report, later) for obs in later.observations.values() if obs.period)
+    return printed + later.outcomes
 
 
 def coverage_differs(indicator: str, report: Report, later: Report | None) -> tuple[Word, Word] | None:
@@ -141,10 +142,11 @@ def coverage_differs(indicator: str, report: Report, later: Report | None) -> tu
     return Word(ours.coverage_zh, ours.coverage_en), Word(theirs.coverage_zh, theirs.coverage_en)
 
 
-def _of_report(obs: Observation, later: Report) -> Outcome:
+def _of_report(obs: Observation, report: Report, later: Report) -> Outcome:
     source = later.source
+    scope = report.place if obs.scope == later.place else obs.scope  # one place, whatever its id there
     return Outcome(
-        obs.indicator, obs.scope, obs.period, obs.kind, obs.status, obs.qualifier, obs.value, obs.unit, obs.printed,
+        obs.indicator, scope, obs.period, obs.kind, obs.status, obs.qualifier, obs.value, obs.unit, obs.printed,
         source["title_zh"], source["issuer_zh"], source["delivered"], source.get("address", ""), "official", obs.note,
         source["title_en"], source["issuer_en"], obs.paragraph,
     )  # fmt: skip
