@@ -186,7 +186,7 @@ def _carried_qualifier(observations: list[Observation], i: int) -> str:
     """Return the qualifier that an unmarked phrase takes over from the phrase beside it.
 
     A 超 printed once governs both halves of 超30亿元或3亿美元, 1km-5km范围内 asserts a lower end as well, as 5%—5.5%
-    does as a target, and 左右 behind a list governs all of it. In each, one joining character stands between the two.
+    does as a target, and 左右 or 以上 behind a list governs all of it. In each, one character stands between the two.
     """
     obs = observations[i]
     beside = [other for other in observations[max(i - 1, 0) : i + 2] if other.paragraph == obs.paragraph]
@@ -198,8 +198,8 @@ def _carried_qualifier(observations: list[Observation], i: int) -> str:
             if other.end + 1 == obs.start and other.value < obs.value:
                 return "at_most"
         alike = (obs.kind, obs.unit, obs.period, obs.status) == (other.kind, other.unit, other.period, other.status)
-        if alike and obs.end + 1 == other.start and other.qualifier == "about":  # 分别增长4%、5%左右
-            return "about"
+        if alike and obs.period and obs.end + 1 == other.start and other.qualifier in ("about", "at_least", "at_most"):
+            return other.qualifier  # 分别增长4%、5%左右
         if other.status == obs.status == "definition":
             if other.end + 1 == obs.start and other.qualifier == "at_least":
                 return "at_least"

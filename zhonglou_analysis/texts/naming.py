@@ -77,6 +77,8 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
     result: list[Named] = []
     group: list[tuple[Found, Named]] = []
     names, end, adds = _NONE, 0, False
+    own: Names | None = None
+    last_unit = ""
     for item in items:
         if isinstance(item, Aside):
             sentence.saw(item)
@@ -105,6 +107,9 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
             elif not within and apart > len(clause) + 2:  # 城镇调查失业率,全年控制在5.5%以内
                 names = names_in(_packed(clause_before(folded, start - len(clause) - 1))) or _NONE
         named = sentence.name(item, clause)
+        if not named.kind and own is None and result and not begins and item.quantity.unit == last_unit:
+            named.kind = result[-1].kind  # 增长6.5%,力争达到7%
+        last_unit = item.quantity.unit
         group.append((item, named))
         result.append(named)
         end = item.end

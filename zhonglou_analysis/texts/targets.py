@@ -26,21 +26,24 @@ if TYPE_CHECKING:
 # How a passage of targets is announced: 主要预期目标是, 发展目标建议为, 主要指标:.
 _ANNOUNCED = re.compile(
     r"(?:目标|(?:主要|预期|经济|发展)指标)(?:任务|指标|值|要求|安排)*(?:\([^()\n]{0,20}\))?"
-    r"(?:初步|拟|建议|确定|安排|设定|定|分别|如下|主要|也|就)*(?:是|为|:|(?<=如下)|[0-9])"
+    r"(?:初步|拟|建议|确定|安排|设定|定|分别|如下|主要|也|就)*(?:是|为|:|(?<=如下)|[0-9]|[ ]*(?=\n))"
 )
+_HEADING_LENGTH = 16  # of a line that is only 主要预期目标, with the targets below
 _KIND_OF_TARGET = re.compile("主要|预期|发展|奋斗|总体|年度|工作|建议|增长|调控|具体|综合|指标")
 _NOT_THIS = re.compile(
-    "完成了|实现了|超额|年初确定|既定|圆满|回顾|标志着|远景|长远|阶段性|战略目标|总目标|质量目标|收官|如期|全面建成|围绕|为了?实现|对照|按照|朝着|聚焦|瞄准|向着"
+    "完成了|实现了|超额|年初确定|既定|圆满|回顾|标志着|远景|长远|阶段性|战略目标|总目标|质量目标|收官|如期|全面建成"
+    "|为了?实现|(?:围绕|按照|朝着|聚焦|瞄准|锚定|对照|向着)[^,。]{0,14}$|(?:上述|以上|这些|这一)[^,。]{0,8}$"
 )
 _FIVE_YEARS = re.compile('[“”"]?十[一二三四五六]五|今后|未来|五年|中长期|本届')
 _UNTIL = re.compile("(?:到|至)(?:19|20)[0-9]{2}年")
 _THIS_YEAR = re.compile("今年|明年|新的一年|全年|本年度?")
 # Sentences behind the targets that explain them, or go on to the work.
 _GOES_ON = re.compile(
-    r"上述|以上|这|提出|确定|设定|制定|安排这|实现|完成|达到上|为此|综合|主要考虑|之所以|围绕|重点|各位|我们|关于|为实现|全面完成|落实|经过努力|做好|今年(?:的|要|将)?(?:工作|重点|政府|着力)"
-    r"|按照|根据|工作中|具体|各级|要|在具体|因此|必须|坚持|为确保|确保上|围绕上|[一二三四五六七八九十]+、"
+    "上述|以上|这|提出|确定|设定|制定|安排这|(?:实现|完成|达到)(?:上述|以上|这|今年|全年|好|目标)|为此|综合|主要考虑|之所以"
+    "|围绕|重点|各位|我们|关于|为实现|全面完成|落实|经过努力|做好|今年(?:的|要|将)?(?:工作|重点|政府|着力)|按照|根据"
+    "|工作中|具体|各级|要|因此|必须|坚持|为确保|确保上|[一二三四五六七八九十]+、"
 )
-_GOES_ON_ALL_THE_SAME = re.compile("同时|在(?:实际)?工作中")
+_GOES_ON_ALL_THE_SAME = re.compile("同时|[^,。]{0,8}工作中[^。]{0,10}(?:争取|力争)")
 _ENUMERATED = re.compile(
     r"\s*(?:[—\-●◆■·•*]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、]|[一二三四五六七八九十]+是|[^,。;:0-9\n]{2,10}[。:])"
 )
@@ -55,6 +58,7 @@ _TIED = re.compile(
 _OUTGROWS = re.compile(
     rf"(?P<name>[^,。;:、\n]{{0,30}}?){_GROWTH}?(?P<tie>(?:高于|快于|不低于|超过)(?P<other>[^,。;:、\n]{{2,20}}?){_GROWTH})"
 )
+_END_OF_HEAD = re.compile("(?:目标|指标)[^,。]*$")
 _CLAUSE_MARK = re.compile("[,。;:\n]")
 _STRIVES = re.compile("力争|争取|努力|冲刺|奋斗目标|挑战|跳起")
 _BETTER = re.compile(
@@ -173,7 +177,9 @@ def _announcements(text: str, sections: Sections) -> Iterator[tuple[int, float]]
         start = max(text.rfind(mark, 0, match.start()) for mark in "。\n;!") + 1
         head = text[start : match.end()].replace(" ", "")
         this_year = bool(_THIS_YEAR.search(head)) or coming in head
-        if not _KIND_OF_TARGET.search(head[-28:]) or _NOT_THIS.search(head[-40:]):
+        if text.startswith("\n", match.end()) and match.end() - start > _HEADING_LENGTH:
+            continue
+        if not _KIND_OF_TARGET.search(head[-28:]) or _NOT_THIS.search(_END_OF_HEAD.sub("", head[-40:])):
             continue
         if (_FIVE_YEARS.search(head[-40:]) or _UNTIL.search(head)) and not this_year:
             continue
@@ -315,7 +321,10 @@ def _wishes(text: str, folded: str, passage: _Passage, found: list[Target], line
     for match in _BETTER.finditer(folded, passage.first, passage.end):
         before = [target for target in found if target.end <= match.start() and target.indicator]
         if before:
-            last, (start, end) = before[-1], match.span()
+            start, end = match.span()
+            last = (
+                before[0] if "。" in folded[before[-1].end : start] else before[-1]
+            )  # a sentence of its own: the first
             yield last._replace(
                 value=_NAN, low=_NAN, high=_NAN, qualifier="", unit="", printed=text[start:end],
                 paragraph=bisect_right(lines, start), start=start, end=end, stretch=True, tied_to="",

@@ -23,9 +23,9 @@ _DIMENSIONS: dict[str, frozenset[str]] = {
 # Measures whose level is itself a percentage, and the kind of that percentage.
 _PERCENTAGES = {
     "unemployment": "rate", "coverage_rate": "rate", "air_quality": "rate", "ratio_to_gdp": "share",
-    "natural_growth": "rate", "price_index": "growth_rate",
+    "natural_growth": "rate", "prices": "growth_rate",
 }  # fmt: skip
-_NO_LEVEL = frozenset({"unemployment", "coverage_rate", "ratio_to_gdp", "natural_growth", "price_index"})
+_NO_LEVEL = frozenset({"unemployment", "coverage_rate", "ratio_to_gdp", "natural_growth", "prices"})
 
 
 @dataclass(frozen=True)
