@@ -372,7 +372,7 @@ def test_a_row_that_stands_twice(name: str) -> None:
     [
         ("assumptions.csv", "floor_rate,,,", "floor_base,,,", ["line 3 (floor_b", "line 4 (floor_b", "unique"]),
         ("scopes.csv", "endufa,恩都法项目,", "endufa,,", ["line 8 (endufa)", "name_zh: '' must be text"]),
-        ("indicators.csv", 'current,constant,"按市场价格', 'current,constnat,"按市场价格',
+        ("indicators.csv", 'current,constant,按市场价格', 'current,constnat,按市场价格',
          ["line 3 (gdp)", "growth_prices", "'constnat'", "constant, nominal, comparable"]),
         ("set_aside.csv", "532,19,155,158,", "532,19,155,157,", ["line 15 (532)", "end", "3 characters"]),
         ("set_aside.csv", "532,19,155,158,", "532,19,x,158,", ["line 15 (532)", "a whole number"]),

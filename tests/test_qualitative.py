@@ -84,9 +84,8 @@ def test_they_are_found_by_names_and_words(words: str, ids: list[str]) -> None:
 def test_show_finds_them(capsys: pytest.CaptureFixture[str], lang: str, lines: list[str]) -> None:
     assert main(["show", "可支配收入", "--lang", lang]) == 0
     out = capsys.readouterr().out
-    full = out.translate(str.maketrans("(),:", "（），：")) if lang == "zh" else out
     for line in lines:
-        assert line in full
+        assert line in out
 
 
 @pytest.mark.parametrize(

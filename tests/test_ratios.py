@@ -364,7 +364,7 @@ def test_growth_at_constant_prices_leads_back_to_prices_of_the_level():
     # 7: 规上 series grow on a matched sample; the persons insured (10) are what they are
     digital = implied_base("digital_revenue_2022", "digital_revenue_2022_growth")
     assert digital.basis == "on a comparable base, not the level of 2021"
-    assert digital.basis_words.zh == "可比口径的基数,不是2021年的水平"
+    assert digital.basis_words.zh == "可比口径的基数，不是2021年的水平"
     assert implied_base("unemployment_insured_2022", "unemployment_insured_2022_growth").basis == ""
 
 

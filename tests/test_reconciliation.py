@@ -247,10 +247,20 @@ def test_what_was_declined_is_shown() -> None:
             for phrase in (REPORT[id_].printed for id_ in ids if "*" not in row["operands"]):
                 assert phrase in row["reason_zh"], row["id"]
                 assert phrase in row["reason_en"], row["id"]
-    assert "36家、30家、20家(合计86)与300家以上" in TABLE.loc["tech_smes_roll_up", "reason_zh"]
+    assert "36家、30家、20家（合计86）与300家以上" in TABLE.loc["tech_smes_roll_up", "reason_zh"]
     assert "60亿元 and 231亿元" in TABLE.loc["key_project_investment_of_2022", "reason_en"]
-    # a ratio of two measures is no number
+    # a ratio of two measures is no number, and growth from one place to another none that may be quoted
     assert pd.isna(TABLE.loc["industrial_output_to_gdp", "value"])
+    assert pd.isna(TABLE.loc["old_communities_delivered_targeted", "value"])
+
+
+def test_what_a_chinese_reader_sees_has_full_width_punctuation() -> None:
+    for row in TABLE.to_dict("records"):
+        for column in ("name_zh", "reason_zh", "basis_zh"):
+            text = re.sub(r"[\[(][^\[\]()]*, [^\[\]()]*[\])]", "", row[column])  # an interval keeps its own marks
+            for phrase in (o.printed for o in REPORT.observations.values() if "(" in o.printed or ":" in o.printed):
+                text = text.replace(phrase, "")
+            assert not re.search(r"[一-鿿“”%][,:;()]|[,:;()][一-鿿“”]", text), (row["id"], text)
 
 
 def test_what_is_absent_is_one_list() -> None:
@@ -279,7 +289,7 @@ def test_each_relation_names_the_assumptions_on_its_numbers() -> None:
 def test_a_level_taken_back_by_matched_growth_is_no_level_of_the_year_before() -> None:
     for id_ in ("digital_revenue_2021", "key_services_revenue_2021"):
         assert TABLE.loc[id_, "basis_en"] == "on a comparable base, not the level of 2021"
-        assert TABLE.loc[id_, "basis_zh"] == "可比口径的基数,不是2021年的水平"
+        assert TABLE.loc[id_, "basis_zh"] == "可比口径的基数，不是2021年的水平"
     assert TABLE.loc["unemployment_insured_2021", "basis_en"] == ""
 
 

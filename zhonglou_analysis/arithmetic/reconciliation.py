@@ -39,6 +39,7 @@ _ASPECTS = {
 }
 # In these two numbers may be unlike, and what they give is still a number to look at; a ratio of two measures is none.
 _SHOWN_ALL_THE_SAME = {"scope", "period", "coverage"}
+_SHOWN = ("roll_up", "share")  # a growth rate between two places would be quoted as one
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]
     """Recompute a relation and judge it; what cannot be computed is undecidable, with the reason."""
     if relation.absent:
         zh, en = (_names(relation.absent, report, lang) for lang in LANGS)
-        return None, Finding("undecidable", f"报告没有印出:{zh}。", f"The report does not print {en}.")
+        return None, Finding("undecidable", f"报告没有印出：{zh}。", f"The report does not print {en}.")
     try:
         result = KINDS[relation.row["kind"]].compute(relation)
         return result, _judge(relation, result)
@@ -169,7 +170,7 @@ def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]
 def _declined(relation: Relation, error: UnlikeError) -> tuple[Result | None, Finding]:
     """Say what was not compared and why, and carry the number that it would have given where that is one."""
     result = None
-    if set(error.aspects) <= _SHOWN_ALL_THE_SAME:
+    if relation.row["kind"] in _SHOWN and set(error.aspects) <= _SHOWN_ALL_THE_SAME:
         row = {**relation.row, "because": "shown, and not compared"}
         result = KINDS[row["kind"]].compute(replace(relation, row=row))
     unlike = "、".join(_ASPECTS[aspect] for aspect in error.aspects) or "所指"
@@ -177,9 +178,9 @@ def _declined(relation: Relation, error: UnlikeError) -> tuple[Result | None, Fi
     zh, en = "、".join(sides), " and ".join(sides)
     if relation.tested:
         if len(sides) > 1 and result:
-            zh, en = f"{zh}(合计{shown(result.value)})", f"{en} ({shown(result.value)} together)"
+            zh, en = f"{zh}（合计{shown(result.value)}）", f"{en} ({shown(result.value)} together)"
         zh, en = f"{zh}与{relation.tested.printed}", f"{en} beside {relation.tested.printed}"
-    return result, Finding("undecidable", f"没有相比:{zh},两边{unlike}不同。", f"Not compared: {en}. {error.what}")
+    return result, Finding("undecidable", f"没有相比：{zh}，两边{unlike}不同。", f"Not compared: {en}. {error.what}")
 
 
 def _names(ids: tuple[str, ...], report: Report, lang: Lang) -> str:
@@ -262,11 +263,11 @@ def _inequality(certain: bool, impossible: bool, text: str) -> Finding:
     if certain:
         return Finding(
             "bound_holds",
-            f"只能检验不等式:{text},成立。",
+            f"只能检验不等式：{text}，成立。",
             f"Only an inequality can be tested, and {text} holds.",
         )
     if impossible:
-        return Finding("does_not_reproduce", f"不等式不成立:{text}。", f"The inequality {text} fails.")
+        return Finding("does_not_reproduce", f"不等式不成立：{text}。", f"The inequality {text} fails.")
     return Finding("undecidable", f"印出的界限定不了{text}。", f"The printed bounds do not settle {text}.")
 
 
@@ -277,19 +278,19 @@ def _roll_up(relation: Relation, result: Result) -> Finding:
     if rest == 0:
         return Finding(
             "reproduces",
-            f"各区合计{areas},正是全区的{district}。",
+            f"各区合计{areas}，正是全区的{district}。",
             f"The areas add up to {areas}, the district’s {district}.",
         )
     if rest > 0:
         return Finding(
             "bound_holds",
-            f"各区合计{areas},全区{district},未分配{shown(rest)}。",
+            f"各区合计{areas}，全区{district}，未分配{shown(rest)}。",
             f"The areas add up to {areas} of {district}; {shown(rest)} are not allocated.",
         )
     exceeds = tested.bounds.high.is_finite()
     return Finding(
         "does_not_reproduce" if exceeds else "bound_holds",
-        f"各区合计{areas},多于全区的{district}。",
+        f"各区合计{areas}，多于全区的{district}。",
         f"The areas add up to {areas}, more than the district’s {district}.",
     )
 

@@ -61,15 +61,15 @@ ROUNDINGS = {
 # Whose prices a result is in, or what it is a level of, where that is not plain from its operands.
 BASES = {
     "prices_of": Word("{year}年价格", "in prices of {year}"),
-    "constant_growth": Word("按{year}年价格,即不变价", "at constant prices, those of {year}"),
+    "constant_growth": Word("按{year}年价格，即不变价", "at constant prices, those of {year}"),
     "current_growth": Word(
-        "按现价;不变价的增速目标是另一回事", "at current prices; a growth target at constant prices is something else"
+        "按现价；不变价的增速目标是另一回事", "at current prices; a growth target at constant prices is something else"
     ),
     "nominal_growth": Word("按现价", "at current prices"),
     "published_growth": Word(
-        "由两个公布的水平相除;官方增速按可比口径", "of two published levels; official growth is on a comparable base"
+        "由两个公布的水平相除；官方增速按可比口径", "of two published levels; official growth is on a comparable base"
     ),
-    "comparable_base": Word("可比口径的基数,不是{year}年的水平", "on a comparable base, not the level of {year}"),
+    "comparable_base": Word("可比口径的基数，不是{year}年的水平", "on a comparable base, not the level of {year}"),
 }
 
 VERDICTS = {
