@@ -22,7 +22,7 @@ TEXT = """甲子县人民政府工作报告
 社会消费品零售总额80亿元以上，增长5%左右。高新区固定资产投资增长9%。生产总值增长6.5%，快于全市。
 常住人口城镇化率达61.2%，人口自然增长率3.2‰，新建5G基站40座。
 二、2032年工作安排
-主要预期目标是：地区生产总值增长6%—6.5%，城镇新增就业3万人以上，城镇、农村居民人均可支配收入分别增长4%、5%左右。
+主要预期目标是：地区生产总值增长6%—6.5%，城镇新增就业3万人以上，城镇、农村居民人均可支配收入分别增长4%、5%左右，居民收入与经济增长同步。
 建成公园12个。
 """
 
@@ -71,6 +71,11 @@ def test_the_rest_waits_with_the_words_before_it(folder: Path) -> None:
         ("12个", "", "建成公园"),
     ]
     assert list(rows[0]) == list(table(folder, "observations.csv")[0]), "a row is curated by moving it"
+
+
+def test_what_is_tied_is_a_target_without_a_number(folder: Path) -> None:
+    rows = [(row["id"], row["kind"], row["printed"], row["of"]) for row in table(folder, "qualitative_targets.csv")]
+    assert rows == [("disposable_income_2032_tied", "tied", "与经济增长同步", "gdp_2032_growth")]
 
 
 def test_the_folder_works_at_once(folder: Path) -> None:

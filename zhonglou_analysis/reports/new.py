@@ -30,6 +30,7 @@ from ..texts.naming import Named, name_items
 from ..texts.reading import read_report
 from ..texts.scan import Aside, line_starts, scan_text
 from ..texts.sections import Sections, find_sections
+from ..texts.targets import target_rows
 from ..texts.vocabulary import known_terms
 from .report import row_findings
 
@@ -102,19 +103,22 @@ def propose(text: str, name: str = "") -> NewReport:
     observations, refused = _that_pass(observations, source, str(sections.year))
     if not observations:
         raise InputError(f"{name or 'the text'}: no quantity in it has a name of vocabulary.csv; is it a work report?")
+    tied = _tied(text, sections, source["scope"], {row["id"] for row in observations})
+    used = dict.fromkeys(row["indicator"] for row in (*observations, *tied))
     new.tables = {
         "observations.csv": observations,
+        "qualitative_targets.csv": tied,
         "uncurated.csv": sorted([*uncurated, *refused], key=lambda row: (int(row["paragraph"]), int(row["start"]))),
         "set_aside.csv": asides,
-        "indicators.csv": [_indicator(id_) for id_ in dict.fromkeys(row["indicator"] for row in observations)],
+        "indicators.csv": [_indicator(id_) for id_ in used],
         "scopes.csv": [{"id": source["scope"], "name_zh": source["place_zh"], "name_en": source["place_en"]}],
         "relations.csv": list(_relations(observations)),
         "assumptions.csv": [
             row for row in read_table("assumptions.csv") if not row["applies_to"].startswith(_OF_ONE_REPORT)
         ],
     }
-    used = {row["id"] for name in ("indicators", "relations") for row in new.tables[f"{name}.csv"]}
-    new.tables["short_names.csv"] = [row for row in read_table("short_names.csv") if row["id"] in used]
+    short = {(name, row["id"]) for name in ("indicators", "relations") for row in new.tables[f"{name}.csv"]}
+    new.tables["short_names.csv"] = [row for row in read_table("short_names.csv") if (row["table"], row["id"]) in short]
     return new
 
 
@@ -313,6 +317,21 @@ def _that_pass(rows: list[Row], source: Mapping[str, Any], year: str) -> tuple[l
         rows = [row for i, row in enumerate(rows) if i not in wrong]
         _relate(rows)
     return rows, refused
+
+
+def _tied(text: str, sections: Sections, scope: str, ids: set[str]) -> list[Row]:
+    """Return the headline targets that print no number but keep step with another: 居民收入与经济增长同步."""
+    starts, rows = line_starts(text), dict[str, Row]()
+    for target in target_rows(text, None if sections.year is None else sections.year + 1):
+        if target.tied_to and target.indicator and target.qualifier != "at_least":
+            line, of = starts[target.paragraph - 1], f"{target.tied_to}_{target.period}_growth"
+            id_ = f"{target.indicator}_{target.period}_tied"
+            rows.setdefault(id_, {
+                "id": id_, "indicator": target.indicator, "scope": scope, "period": target.period, "kind": "tied",
+                "printed": target.printed, "paragraph": str(target.paragraph), "start": str(target.start - line),
+                "end": str(target.end - line), "of": of if of in ids else "",
+            })  # fmt: skip
+    return list(rows.values())
 
 
 def _indicator(id_: str) -> Row:

@@ -178,14 +178,16 @@ def _give_names(group: list[tuple[Found, Named]], names: Names) -> None:
 
 def _give(item: Found, named: Named, indicators: tuple[str, ...]) -> None:
     """Give a quantity its indicators, where its kind and its unit can be theirs."""
-    unit, kind = item.quantity.unit, named.kind
-    fitting = []
-    for indicator in indicators:
-        fit = known_terms()[indicator].fits(named.kind, unit, dimension_of(unit))
-        if fit is not None:
-            fitting.append(indicator)
-            kind = fit
-    named.kind, named.indicators = kind, tuple(fitting)
+    told = named.kind
+    fits = [(name, fit) for name in indicators if (fit := _fit(name, told, item.quantity.unit)) is not None]
+    if fits:
+        named.indicators, named.kind = tuple(name for name, _ in fits), fits[-1][1]
+
+
+@lru_cache(maxsize=4096)
+def _fit(indicator: str, kind: str, unit: str) -> str | None:
+    """Return the kind of a number of an indicator, or None where its unit says that it is none."""
+    return known_terms()[indicator].fits(kind, unit, dimension_of(unit))
 
 
 class _Sentence:
