@@ -74,3 +74,11 @@ def test_an_observation_knows_whose_report_prints_it(other: Path) -> None:
     ours, theirs = zl.load_reports([None, other])
     assert (ours["gdp_2022"].place, theirs["gdp_2022"].place) == ("钟楼区", "鼓楼区")
     assert "place" not in zl.load_observations().columns
+
+
+def test_two_places_are_no_growth_and_no_share(other: Path) -> None:
+    ours, theirs = zl.load_reports([None, other])
+    with pytest.raises(zl.UnlikeError, match="钟楼区 and 鼓楼区"):
+        zl.growth(ours["gdp_2022"], theirs["gdp_2022"])
+    with pytest.raises(zl.UnlikeError, match="place"):
+        zl.share(theirs["budget_revenue_2022"], ours["gdp_2022"])

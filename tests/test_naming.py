@@ -216,6 +216,27 @@ def test_targets(printed: str, found: list[tuple[str, float | None, float, float
     assert {row.period for row in rows} == {"2032"}
 
 
+@pytest.mark.parametrize(
+    ("passage", "found"),
+    [
+        ("今年主要预期目标\n●经济增长6%左右\n●粮食产量保持5亿斤以上\n", ["gdp", "grain_output"]),
+        ("主要预期目标是：生产总值增长8%。进出口保持稳定。居民消费价格上涨3%。\n", ["gdp", "cpi"]),
+        ("主要目标安排如下：生产总值、出口分别增长8%和9%。\n", ["gdp", "exports"]),
+        (
+            "建议今年生产总值增长6%，进口增长7%，粮食产量5亿斤，城镇新增就业3万人。\n",
+            ["gdp", "imports", "grain_output", "urban_new_jobs"],
+        ),
+        ("做好今年工作，生产总值增长6%，任务很重。\n", []),
+        ("主要预期目标是：生产总值增长8%。\n实现上述目标，要抓好项目，力争进口增长9%。\n", ["gdp"]),
+        ("围绕上述目标：进口增长9%。\n", []),
+        ("我们按照市委部署，今年发展预期目标：生产总值增长8%。\n", ["gdp"]),
+    ],
+)
+def test_how_targets_are_announced(passage: str, found: list[str]) -> None:
+    text = f"一、2031年工作回顾\n生产总值增长9%。\n二、2032年工作安排\n{passage}"
+    assert [row.indicator for row in targets(text)] == found
+
+
 def test_what_is_striven_for_is_no_second_target() -> None:
     rows = targets(PLAN.format("生产总值增长6%以上、力争6.5%，出口增长3%，在实际工作中努力争取更好结果。"))
     assert [(row.indicator, row.printed, row.stretch) for row in rows] == [

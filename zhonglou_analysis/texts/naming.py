@@ -133,6 +133,7 @@ def names_in(words: str) -> Names | None:
     """
     if not strip_words(words) or _OF_WHOLE.match(words):
         return None
+    words = words.replace("城、乡", "城乡")
     if _STRUCTURE.search(words):
         return "", _STRUCTURE_PARTS, True
     one = find_name(words)

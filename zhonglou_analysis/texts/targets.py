@@ -28,7 +28,7 @@ _ANNOUNCED = re.compile(
     r"(?:目标|(?:主要|预期|经济|发展)指标)(?:任务|指标|值|要求|安排)*(?:\([^()\n]{0,20}\))?"
     r"(?:初步|拟|建议|确定|安排|设定|定|分别|如下|主要|也|就)*(?:是|为|:|(?<=如下)|[0-9]|[ ]*(?=\n))"
 )
-_HEADING_LENGTH = 16  # of a line that is only 主要预期目标, with the targets below
+_HEADING_LENGTH = 30  # of a line that is only 主要预期目标, with the targets below
 _KIND_OF_TARGET = re.compile("主要|预期|发展|奋斗|总体|年度|工作|建议|增长|调控|具体|综合|指标")
 _NOT_THIS = re.compile(
     "完成了|实现了|超额|年初确定|既定|圆满|回顾|标志着|远景|长远|阶段性|战略目标|总目标|质量目标|收官|如期|全面建成"
@@ -58,6 +58,7 @@ _TIED = re.compile(
 _OUTGROWS = re.compile(
     rf"(?P<name>[^,。;:、\n]{{0,30}}?){_GROWTH}?(?P<tie>(?:高于|快于|不低于|超过)(?P<other>[^,。;:、\n]{{2,20}}?){_GROWTH})"
 )
+_OF_A_PART = re.compile("^[一二三四五六七][、.]|要求|任务|思路|工作")  # the heading of a whole part of the report
 _END_OF_HEAD = re.compile("(?:目标|指标)[^,。]*$")
 _CLAUSE_MARK = re.compile("[,。;:\n]")
 _STRIVES = re.compile("力争|争取|努力|冲刺|奋斗目标|挑战|跳起")
@@ -66,6 +67,8 @@ _BETTER = re.compile(
 )
 _BEFORE_LAST = re.compile(r"(?:去年|上年|上一年|往年|现状|基数|已)(?!增长|同期|相比)[^,;]{0,14}$")
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|超过|领先)[^,;:]{1,14}$")
+_SETS_GDP = re.compile("(?:生产总值|GDP|经济)[^,。;\n]{0,8}?增长")
+_SEVERAL = 4  # indicators in one sentence: such a sentence is of headline targets, announced or not
 _CHAPTER = 14  # lines of a list of targets at most
 
 
@@ -148,7 +151,21 @@ def target_rows(text: str, year: int | None = None) -> list[Target]:
         score = min(named, 8) + confidence if named else 0.0
         if score > best_score:
             best, best_score, seen = found, score, passage.end
-    return best
+    return best or _unannounced(text, folded, sections)
+
+
+def _unannounced(text: str, folded: str, sections: Sections) -> list[Target]:
+    """Return the targets of the first sentence of the plan that sets GDP and several others: none is announced."""
+    for match in _SETS_GDP.finditer(folded, min(sections.annual, len(folded))):
+        start = max(folded.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+        line_end = folded.find("\n", match.end())
+        line_end = len(folded) if line_end < 0 else line_end
+        end = folded.find("。", match.end(), line_end)
+        end = line_end if end < 0 else end + 1
+        found = _read(text, folded, _Passage(start, start, end), sections)
+        if "gdp" in {target.indicator for target in found} and len({t.indicator for t in found} - {""}) >= _SEVERAL:
+            return found
+    return []
 
 
 def target_cells(text: str) -> list[tuple[str, ...]]:
@@ -177,7 +194,7 @@ def _announcements(text: str, sections: Sections) -> Iterator[tuple[int, float]]
         start = max(text.rfind(mark, 0, match.start()) for mark in "。\n;!") + 1
         head = text[start : match.end()].replace(" ", "")
         this_year = bool(_THIS_YEAR.search(head)) or coming in head
-        if text.startswith("\n", match.end()) and match.end() - start > _HEADING_LENGTH:
+        if text.startswith("\n", match.end()) and (match.end() - start > _HEADING_LENGTH or _OF_A_PART.search(head)):
             continue
         if not _KIND_OF_TARGET.search(head[-28:]) or _NOT_THIS.search(_END_OF_HEAD.sub("", head[-40:])):
             continue
@@ -227,17 +244,17 @@ def _sentences(text: str, start: int, line_end: int) -> int:
     if end < 0:
         return line_end
     end += 1
-    while end < line_end:
-        after = text.find("。", end, line_end)
+    waiting = end  # behind a sentence without a number, which counts if one with a number follows
+    while waiting < line_end:
+        after = text.find("。", waiting, line_end)
         after = line_end if after < 0 else after + 1
-        words = text[end:after].strip()
-        if not words:
-            return after
-        if not _GOES_ON_ALL_THE_SAME.match(words) and (_GOES_ON.match(words) or not _NUMBER.search(words)):
+        words = text[waiting:after].strip()
+        goes_on = _GOES_ON.match(words) and not _GOES_ON_ALL_THE_SAME.match(words)
+        if goes_on or (not _NUMBER.search(words) and not _BETTER.search(words) and (waiting > end or len(words) > 40)):
             return end
-        if not _NUMBER.search(words) and not _BETTER.search(words):
-            return end
-        end = after
+        waiting = after
+        if not words or _NUMBER.search(words) or _BETTER.search(words):
+            end = after
     return end
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from ..datapackage import read_table
+from ..quantities.grammar import FALLS, RISES
 
 # What an indicator counts decides the units that a printed number of it can have: a name beside another unit is
 # another thing (固定资产投资 beside 个 is a count of projects).
@@ -83,7 +84,7 @@ def _names() -> tuple[dict[str, str], frozenset[str], int]:
 # What may stand before a name without making it another's: 全市, 预计, 力争全年实现, 到2025年; not 高新区 or 全国.
 _BEFORE = re.compile(
     "(?:"
-    r"[“\"—\-·:]|全(?:省|市|区|县|州|旗|盟|镇|乡|师|兵团|社会|域|口径)|[我本](?:省|市|区|县|州|旗|盟|镇|乡|级)|"
+    r"[●◆■•*▲★“\"—\-·:]|全(?:省|市|区|县|州|旗|盟|镇|乡|师|兵团|社会|域|口径)|[我本](?:省|市|区|县|州|旗|盟|镇|乡|级)|"
     r"自治[区州县旗]|[省市区县州]级|其中|同时|此外|以及|全年|今年|去年|上年|年内|当年|本年|明年|新的一年|过去一年|"
     r"一年来|今后五年|五年来?|期间|年[末底均]?|至?[0-9]{4}年(?:底|末)?|到|至|预计|初步[核测]算|据?初步统计|据统计|累计|"
     r"总体|总|共|完成|实现|力争|力保|确保|努力|争取|保持|促进|推动|推进|带动|拉动|促使|使|让|达到|新增(?=城镇|就业)|"
@@ -105,7 +106,7 @@ _LEADING = """
 显著 明显 翻 其中 : — - ” “ " 力求 稳 增 有所 预定 安排 拟 预算 总的 达成 连续 以内 全部 基本 始终 逐步 逐年 不断
 快速 较快 平稳 实绩 、 跃升 攀升 攀升至 跃升至 上升至 增长至 提高至 提升至 上升为 下降为 调整为
 """
-_BEHIND = frozenset(_LEADING.split())
+_BEHIND = frozenset(f"{_LEADING} {RISES} {FALLS}".split())
 _LONGEST_BEHIND = max(map(len, _BEHIND))
 _LAST_BEHIND = frozenset(word[-1] for word in _BEHIND)
 # The same with figures or words of its own: 2020年的, (含农户), 比2020年.
