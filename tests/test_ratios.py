@@ -17,6 +17,7 @@ from zhonglou_analysis.arithmetic import (
     growth_factor,
     implied_base,
     implied_part,
+    required_growth,
     share,
     structure,
     total,
@@ -283,6 +284,13 @@ def test_a_result_is_an_operand():
         (
             lambda: implied_base("digital_revenue_2025", growth("digital_revenue_2025", "digital_revenue_2022")),
             "change",
+        ),
+        # and neither is the rate that is needed on average
+        (
+            lambda: implied_base(
+                "digital_revenue_2025", required_growth("digital_revenue_2022", "digital_revenue_2025")
+            ),
+            "average growth rate",
         ),
         (lambda: share(growth("digital_revenue_2025", "digital_revenue_2022"), "gdp_2022"), "level"),
         # growth of revenue applied to value added

@@ -469,6 +469,14 @@ def test_the_verdict_follows_the_numbers(id_: str, value: str, relation: str, ve
     assert any(line.startswith(f"{relation}: the verdict is {verdict}") for line in unexpected(*tables))
 
 
+def test_two_shares_below_the_whole_need_have_nothing_in_common() -> None:
+    # 29.3 + 53.8 − 100 is below nothing
+    obs = replace(REPORT["leading_industries_output_2022_share"], value=D("29.3"))
+    changed = replace(REPORT, observations={**REPORT.observations, obs.id: obs})
+    row = reconcile(changed).set_index("id").loc["leading_and_high_tech_overlap"]
+    assert (row["value"], row["low"], row["high"]) == (0, 0, 100)
+
+
 # --- the declared table -----------------------------------------------------------------------------------------------
 
 

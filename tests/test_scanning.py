@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pandas as pd
+import pytest
 from hypothesis import given, strategies as st
 
 from zhonglou_analysis.quantities import (
@@ -115,3 +116,19 @@ def test_the_table_of_a_report_has_plain_columns(report_text: str) -> None:
     for column in ("start", "end", "paragraph"):
         assert pd.api.types.is_integer_dtype(found[column])
     assert found["start"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("营收增长8%", "growth_rate"),
+        ("营收年均增长8%", "average_growth_rate"),
+        ("营收年平均增长8%以上", "average_growth_rate"),
+        ("营收年均增长率达8%以上", "average_growth_rate"),
+        ("营收年均复合增长8%", "average_growth_rate"),
+        ("PM2.5年均浓度下降8%", "growth_rate"),  # the mean of one year, and its fall
+    ],
+)
+def test_growth_a_year_on_average_is_no_growth_of_one_year(text: str, kind: str) -> None:
+    (item,) = [item for item in scan_text(text) if isinstance(item, Found) and item.quantity.unit == "%"]
+    assert item.kind == kind

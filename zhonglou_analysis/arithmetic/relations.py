@@ -217,10 +217,8 @@ def _overlap(relation: Relation) -> Result:
     """Return what two shares of one whole must have in common: what they exceed it by."""
     one, other = relation.terms
     check_alike(one, other, relation.because, but_for=("coverage",))
-    value, bounds = one.value + other.value - HUNDRED, one.bounds + other.bounds - PERCENT
-    return outcome(
-        "overlap", value, Bounds(max(bounds.low, Decimal(0)), HUNDRED), "%", relation.terms, relation.because
-    )
+    value, low = (max(x + y - HUNDRED, Decimal(0)) for x, y in ((one.value, other.value), (one.low, other.low)))
+    return outcome("overlap", value, Bounds(low, HUNDRED), "%", relation.terms, relation.because)
 
 
 def _relative_growth(relation: Relation) -> Result:
