@@ -15,7 +15,7 @@ from ..quantities.characters import fold
 from ..quantities.units import dimension_of
 from .context import clause_before
 from .scan import Aside, Found
-from .sections import Sections, find_sections
+from .sections import Sections, find_sections, flow
 from .vocabulary import find_name, known_terms, strip_words
 
 _JOINT = re.compile(
@@ -71,7 +71,7 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
     sections : Sections, optional
         Where the text plans; by default what it tells itself.
     """
-    folded = fold(text)
+    folded = flow(fold(text))
     sentence = _Sentence(folded, sections or find_sections(folded))
     national = "国务院" in folded[:400]  # elsewhere 全国 is another place
     result: list[Named] = []

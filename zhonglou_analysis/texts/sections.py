@@ -6,6 +6,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+_SAMPLE = 20_000  # characters that tell whether a copy is wrapped
+_WRAPPED = (18, 80)  # characters of a wrapped line
+_ENOUGH_LINES = 20
+_ENDS_LINE = "。!?:”"
+_INSIDE = re.compile(  # not before a heading, a list, an indented paragraph
+    rf"(?<=[^\n]{{17}}[^\n{_ENDS_LINE} ])\n"
+    r"(?! ?+(?:[\n \u3000]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]|--))"
+)
 _HEADING_LENGTH = 60
 _OPENING = 700  # characters that hold the title and the day of delivery
 _YEAR = "(?:19|20)[0-9]{2}"
@@ -26,6 +34,26 @@ _PLAN_OF = re.compile(_FIVE_YEARS)
 _INLINE = re.compile(r"(?:[。\s])[二三四五]、([^。,;:\n]{4,40})")
 _HEADING = re.compile(f"^(?:[一二三四五六七][、.]|第[一二三四]部分)|{_AHEAD.pattern}")
 _OTHER_LINE = re.compile("[。;,]$|报告$|^.{0,3}代表")
+
+
+def flow(folded: str) -> str:
+    r"""Return folded text of the same length, with a line break only where a paragraph ends.
+
+    Every kind of line end becomes one, and where a copy is wrapped (most lines stop inside a sentence) the breaks
+    inside sentences become spaces.
+
+    Examples
+    --------
+    >>> flow("甲。\r\n乙")
+    '甲。\n 乙'
+    """
+    text = folded.replace("\r\n", "\n ").replace("\r", "\n") if "\r" in folded else folded
+    lines = [line.rstrip() for line in text[:_SAMPLE].split("\n")]
+    long = [line for line in lines if _WRAPPED[0] <= len(line) <= _WRAPPED[1]]
+    inside = sum(line[-1] not in _ENDS_LINE for line in long)
+    if len(long) < _ENOUGH_LINES or inside * 2 < len([line for line in lines if line]):
+        return text
+    return _INSIDE.sub(" ", text)
 
 
 @dataclass(frozen=True)

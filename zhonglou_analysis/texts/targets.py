@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..quantities.characters import fold
 from .naming import Named, name_items, names_in
 from .scan import Found, line_starts, scan_text
-from .sections import Sections, find_sections
+from .sections import Sections, find_sections, flow
 from .tables import in_base_units
 from .vocabulary import find_name
 
@@ -135,7 +135,7 @@ def extract_targets(text: str, year: int | None = None) -> pd.DataFrame:
 
 def target_rows(text: str, year: int | None = None) -> list[Target]:
     """Return the headline targets as plain rows, in the order of ``TARGET_COLUMNS``."""
-    folded = fold(text)
+    folded = flow(fold(text))
     sections = find_sections(folded)
     if year is not None:
         sections = Sections(year - 1, sections.plan, sections.annual)
@@ -260,7 +260,7 @@ def _sentences(text: str, start: int, line_end: int) -> int:
 
 def _read(text: str, folded: str, passage: _Passage, sections: Sections) -> list[Target]:
     """Return the targets of a passage, in text order."""
-    slice_, offset = text[passage.start : passage.end], passage.start
+    slice_, offset = folded[passage.start : passage.end], passage.start
     lines = line_starts(text[: passage.end])
     items = scan_text(slice_)
     named = name_items(slice_, items, Sections(sections.year, 0, 0))
