@@ -13,6 +13,7 @@ from zhonglou_analysis.quantities import (
     HEADINGS,
     QUALIFIERS,
     Bounds,
+    listed,
     parse_quantity,
     readable,
     write_computed,
@@ -151,6 +152,16 @@ def test_a_table_in_a_language_has_words_for_ids() -> None:
     assert "name_zh" in table.columns, "the table that was given is left as it is"
     with pytest.raises(InputError, match="lang='fr'"):
         readable(table, "fr")  # type: ignore[arg-type]
+
+
+def test_rows_as_a_list_for_texts_that_are_too_long_for_a_cell() -> None:
+    table = pd.DataFrame(
+        {"name_zh": ["甲", "乙"], "name_en": ["one", "two"], "verdict": ["met", ""], "reason_en": ["", "so"]}
+    )
+    shown = listed(table, "en")
+    assert shown == "- **one** · met\n- **two** · so"
+    assert shown._repr_markdown_() == repr(shown) == shown
+    assert listed(table, "zh") == "- **甲** · 达到\n- **乙**"
 
 
 def test_every_word_for_a_cell_is_one_of_both_languages() -> None:

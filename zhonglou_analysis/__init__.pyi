@@ -61,7 +61,12 @@ from .errors import (
 from .quantities.interval import Bounds as Bounds
 from .quantities.phrase import Quantity as Quantity, parse_quantity as parse_quantity
 from .quantities.units import convert as convert, find_unit as find_unit, to_base as to_base
-from .quantities.wording import readable as readable, write_computed as write_computed, write_quantity as write_quantity
+from .quantities.wording import (
+    listed as listed,
+    readable as readable,
+    write_computed as write_computed,
+    write_quantity as write_quantity,
+)
 from .reports.audit import audit as audit
 from .reports.comparison import compare as compare, load_reports as load_reports
 from .reports.lookup import (

@@ -28,6 +28,7 @@ from .units import (
     unit_table as unit_table,
 )
 from .wording import (
+    listed as listed,
     punctuate as punctuate,
     readable as readable,
     write_computed as write_computed,

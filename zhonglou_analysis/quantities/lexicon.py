@@ -107,10 +107,6 @@ KINDS = {
     "change": Word("变动", "change"),
     "rank": Word("位次", "rank"),
     "streak": Word("连续", "streak"),
-    # Targets without a number.
-    "direction": Word("方向", "direction"),
-    "tied": Word("挂钩", "tied to another"),
-    "assigned": Word("上级下达", "assigned from above"),
 }
 PRICES = {
     "current": Word("现价", "current prices"),
@@ -123,8 +119,8 @@ PRICES = {
 CELLS: dict[str, dict[str, Word]] = {
     "status": STATUSES | OWN_STATUSES,
     "qualifier": {id_: Word(q.zh.format("", ""), q.en.format("").strip()) for id_, q in QUALIFIERS.items()}
-    | {"near": Word("约", "about")},
-    "kind": KINDS,
+    | {"exact": Word("确数", "exact"), "near": Word("约", "about")},
+    "kind": KINDS | AIMS,
     "verdict": VERDICTS | OUTCOME_VERDICTS | REVISIONS,
     "expected": VERDICTS,
     "reached": OUTCOME_VERDICTS,

@@ -256,6 +256,47 @@ def readable(table: pd.DataFrame, lang: Lang | None = None) -> pd.DataFrame:
     return shown_table.rename(columns=lambda column: _heading(str(column).removesuffix(f"_{lang}"), lang))
 
 
+class Listing(str):
+    """A list in Markdown, which a notebook shows as one."""
+
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_markdown_(self) -> str:
+        return str(self)
+
+
+def listed(table: pd.DataFrame, lang: Lang) -> Listing:
+    """Return the rows of a table as a list for a reader: the first column in bold, and what the others say of it.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As in :func:`readable`; texts that are too long for a cell are read more easily so.
+    lang : {"zh", "en"}
+        As in :func:`readable`.
+
+    Returns
+    -------
+    Listing
+        A text, which a notebook shows as a list.
+
+    Raises
+    ------
+    InputError
+        If ``lang`` is unknown.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> listed(pd.DataFrame({"name_zh": ["产值"], "name_en": ["output"], "verdict": ["met"]}), "en")
+    - **output** · met
+    """
+    rows = readable(table, lang).itertuples(index=False)
+    texts = ([str(cell) for cell in row if str(cell)] for row in rows)
+    return Listing("\n".join(" · ".join([f"- **{first}**", *rest]) for first, *rest in texts))
+
+
 def _heading(column: str, lang: Lang) -> str:
     return HEADINGS[column].in_(lang) if column in HEADINGS else column
 
