@@ -216,8 +216,8 @@ class _Sentence:
                     self.estimates = self.whole
                 elif kind == "estimate":
                     self.estimates = True
-                    begun = self.text[self.start : place - len(passed) + mark.start()]
-                    self.whole = self.whole or (len(begun) < 12 and ";" not in begun)
+                    at = place - len(passed) + mark.start()
+                    self.whole = self.whole or (at - self.start < 12 and ";" not in self.text[self.start : at])
                 else:
                     self.many = True
                     self.era = self.era or kind == "era"

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -69,6 +70,8 @@ _BEFORE_LAST = re.compile(r"(?:去年|上年|上一年|往年|现状|基数|已)
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|超过|领先)[^,;:]{1,14}$")
 _SETS_GDP = re.compile("(?:生产总值|GDP|经济)[^,。;\n]{0,8}?增长")
 _SEVERAL = 4  # indicators in one sentence: such a sentence is of headline targets, announced or not
+# No report is near these; without them a made-up text could take hours.
+_REACH, _LONGEST, _MOST = 300, 4000, 100  # characters before, characters of a passage, announcements that are read
 _CHAPTER = 14  # lines of a list of targets at most
 
 
@@ -142,7 +145,7 @@ def target_rows(text: str, year: int | None = None) -> list[Target]:
     best: list[Target] = []
     best_score = 0.0
     seen = -1
-    for place, confidence in _announcements(folded, sections):
+    for place, confidence in islice(_announcements(folded, sections), _MOST):
         if place < seen:  # an announcement inside a passage that was read
             continue
         passage = _passage(folded, place)
@@ -156,12 +159,12 @@ def target_rows(text: str, year: int | None = None) -> list[Target]:
 
 def _unannounced(text: str, folded: str, sections: Sections) -> list[Target]:
     """Return the targets of the first sentence of the plan that sets GDP and several others: none is announced."""
-    for match in _SETS_GDP.finditer(folded, min(sections.annual, len(folded))):
-        start = max(folded.rfind(mark, 0, match.start()) for mark in "。\n") + 1
+    for match in islice(_SETS_GDP.finditer(folded, min(sections.annual, len(folded))), _MOST):
+        start = _sentence_start(folded, match.start())
         line_end = folded.find("\n", match.end())
         line_end = len(folded) if line_end < 0 else line_end
         end = folded.find("。", match.end(), line_end)
-        end = line_end if end < 0 else end + 1
+        end = min(line_end if end < 0 else end + 1, start + _LONGEST)
         found = _read(text, folded, _Passage(start, start, end), sections)
         if "gdp" in {target.indicator for target in found} and len({t.indicator for t in found} - {""}) >= _SEVERAL:
             return found
@@ -191,7 +194,7 @@ def _announcements(text: str, sections: Sections) -> Iterator[tuple[int, float]]
     coming = f"{sections.year + 1}年" if sections.year else "今年"
     planned = sections.plan < len(text)
     for match in _ANNOUNCED.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in "。\n;!") + 1
+        start = _sentence_start(text, match.start())
         head = text[start : match.end()].replace(" ", "")
         this_year = bool(_THIS_YEAR.search(head)) or coming in head
         if text.startswith("\n", match.end()) and (match.end() - start > _HEADING_LENGTH or _OF_A_PART.search(head)):
@@ -210,11 +213,12 @@ def _announcements(text: str, sections: Sections) -> Iterator[tuple[int, float]]
 
 def _passage(text: str, place: int) -> _Passage:
     """Return the sentences that hold the targets announced before ``place``: to the end of a line, or of a list."""
-    start = max(text.rfind(mark, 0, place - 1) for mark in "。\n;!") + 1
+    start = _sentence_start(text, place - 1)
     first = place - 1 if text[place - 1].isdigit() else place
     line_end = text.find("\n", place)
     line_end = len(text) if line_end < 0 else line_end
     opened = not text[place:line_end].strip(" :”")  # the targets stand in the lines below
+    line_end = min(line_end, place + _LONGEST)
     end = place if opened else _sentences(text, place, line_end)
     if not opened and end < line_end and text[end:line_end].strip():
         return _Passage(start, first, end)
@@ -228,7 +232,7 @@ def _passage(text: str, place: int) -> _Passage:
             listed = bool(_ENUMERATED.match(words)) or (opened and lines == 0)
             if not listed or not _NUMBER.search(words) or (_GOES_ON.match(words) and lines):
                 break
-            end = _sentences(text, position, line_end)
+            end = _sentences(text, position, min(line_end, position + _LONGEST))
             lines += 1
             if opened and lines == 1 and not _ENUMERATED.match(words):
                 break  # one paragraph of targets, as a sentence
@@ -236,6 +240,12 @@ def _passage(text: str, place: int) -> _Passage:
                 break
         position = line_end + 1
     return _Passage(start, first, end)
+
+
+def _sentence_start(text: str, place: int) -> int:
+    """Return where the sentence or the part of it begins that holds a place."""
+    reach = max(0, place - _REACH)
+    return max(reach, max(text.rfind(mark, reach, place) for mark in "。\n;!") + 1)
 
 
 def _sentences(text: str, start: int, line_end: int) -> int:
