@@ -19,3 +19,4 @@ from .plots import (
 )
 from .saving import save_chart as save_chart
 from .style import chart_style as chart_style
+from .table import table_from as table_from

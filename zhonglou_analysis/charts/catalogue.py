@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InputError
 from ..quantities.wording import check_lang
@@ -47,7 +47,7 @@ CHARTS: dict[str, Entry] = {
             "Leading industries: share as printed and recomputed",
         ),
         ("ratios_to_gdp", "values", "与地区生产总值之比", "Ratios to gross regional product"),
-        ("implied_2021_levels", "pairs", "由增速推得的上年水平", "Levels of the year before, implied by growth"),
+        ("implied_2021_levels", "values", "由增速推得的上年水平", "Levels of the year before, implied by growth"),
         ("growth_targets", "values", "增长目标", "Growth targets"),
         ("target_levels", "pairs", "增长目标所含的水平", "Levels that the growth targets imply"),
         ("digital_economy_path", "paths", "数字经济营收:到2025年的路径", "Digital-economy revenue: paths to 2025"),
@@ -66,7 +66,7 @@ def find_chart(name: str) -> Chart:
     return CHARTS[name].chart
 
 
-def chart_table(name: str, report: Report | None = None) -> pd.DataFrame:
+def chart_table(name: str, report: Report | None = None, **parameters: Any) -> pd.DataFrame:
     """Return the numbers behind a chart.
 
     Parameters
@@ -75,6 +75,9 @@ def chart_table(name: str, report: Report | None = None) -> pd.DataFrame:
         A name of ``CHARTS``.
     report : Report, optional
         By default the packaged one.
+    **parameters
+        Those of the analysis that the chart has: ``about_width`` of growth_targets and target_levels, ``goal`` of
+        digital_economy_path. What the table says, the chart draws.
 
     Returns
     -------
@@ -90,18 +93,18 @@ def chart_table(name: str, report: Report | None = None) -> pd.DataFrame:
 
     Examples
     --------
-    >>> chart_table("growth_targets")["observations"].tolist()[:2]
-    ['fixed_asset_investment_2023_growth', 'gdp_2023_growth']
+    >>> chart_table("growth_targets", about_width=1)[["series", "low", "high"]].head(2)
+                       series  low  high
+    0                     gdp  4.0   6.0
+    1  fixed_asset_investment  5.0   7.0
     """
-    return find_chart(name).table(report)
+    return find_chart(name).table(report, **parameters)
 
 
-def exhibit(name: str, lang: str = "zh", report: Report | None = None) -> Exhibit:
+def exhibit(name: str, lang: str = "zh", report: Report | None = None, **parameters: Any) -> Exhibit:
     """Return what a chart shows and says, without drawing it: words, rows and the geometry of its form."""
-    from ..reports.report import load_report
-
     check_lang(lang)
     chart = find_chart(name)
-    marks = chart.marks(report or load_report())
+    marks = chart.rows(report, **parameters)
     chart.check(marks)
     return chart.exhibit(marks, lang)

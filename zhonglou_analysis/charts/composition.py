@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from ..arithmetic.composition import implied_part
 from ..arithmetic.ratios import share as share_of
 from ..arithmetic.relations import KINDS, read_relations
-from ..errors import ChartError
+from ..errors import ChartError, NotInReportError
 from ..quantities.interval import Bounds
 from ..reports.report import Report
 from .chart import Chart
-from .geometry import Geometry, Row, shape_of, values
+from .geometry import Geometry, Row, Sign, shape_of, values
 from .parts import draw_parts
-from .table import Mark, area_names, computed, mark_of, safe_decimals
-from .words import Words, float_text, labelled, periods, phrase, pick, places, prices_text, value_text
+from .table import Mark, area_names, computed, mark_of, own_place, safe_decimals
+from .words import Words, float_text, labelled, periods, pick, places, prices_text, value_text
 
 # --- the sectors of the economy ---------------------------------------------------------------------------------------
 
@@ -24,21 +24,31 @@ SECTORS = ("primary_industry", "secondary_industry", "tertiary_industry")
 
 
 def _sector_marks(report: Report) -> list[Mark]:
-    year = report.year
-    whole = mark_of(report, report[f"gdp_{year}"], "whole")
-    shares = [mark_of(report, report[f"{sector}_{year}_share"], "share") for sector in SECTORS]
-    levels = []
-    for share in shares:
-        result = implied_part(share.observations, whole.observations, report=report)
-        # Digits are those that the rounding of the share leaves sure at the printed level of the whole.
-        at_level = report[share.observations].bounds * Bounds.exact(result.value / report[share.observations].value)
-        levels.append(
-            computed(
-                share, result.value, result.bounds, [share, whole], role="value_added", qualifier="near",
-                unit=whole.unit, basis=whole.basis, decimals=safe_decimals(float(at_level.low), float(at_level.high)),
-            )
-        )  # fmt: skip
-    return [whole, *shares, *levels]
+    """Return the shares of each year that prints all three, the year's output, and what each share of it is."""
+    place = own_place(report)
+    found = {(o.indicator, o.period, o.kind): o for o in report.observations.values() if o.scope == place}
+    years = [year for year in (str(int(report.year) - 1), report.year)
+             if all((sector, year, "share") in found for sector in SECTORS)]  # fmt: skip
+    if not years:
+        raise NotInReportError(f"The report does not print the shares of all three sectors for {report.year}.")
+    marks: list[Mark] = []
+    for year in years:
+        shares = [mark_of(report, found[sector, year, "share"], "share") for sector in SECTORS]
+        gdp = found.get(("gdp", year, "level"))
+        marks += shares if gdp is None else [whole := mark_of(report, gdp, "whole"), *shares]
+        marks += [] if gdp is None else [_value_added(share, whole, report) for share in shares]
+    return marks
+
+
+def _value_added(share: Mark, whole: Mark, report: Report) -> Mark:
+    result = implied_part(share.observations, whole.observations, report=report)
+    # Digits are those that the rounding of the share leaves sure at the printed level of the whole.
+    at_level = report[share.observations].bounds * Bounds.exact(result.value / report[share.observations].value)
+    decimals = safe_decimals(float(at_level.low), float(at_level.high))
+    return computed(
+        share, result.value, result.bounds, [share, whole], role="value_added", qualifier="near", unit=whole.unit,
+        basis=whole.basis, decimals=decimals,
+    )  # fmt: skip
 
 
 def _role(marks: Sequence[Mark], role: str) -> list[Mark]:
@@ -46,7 +56,10 @@ def _role(marks: Sequence[Mark], role: str) -> list[Mark]:
 
 
 def _sector_words(marks: Sequence[Mark], lang: str) -> Words:
-    shares, levels, wholes = (_role(marks, role) for role in ("share", "value_added", "whole"))
+    latest = max((mark.period for mark in _role(marks, "share")), default="")
+    shares, levels, wholes = (
+        [mark for mark in _role(marks, role) if mark.period == latest] for role in ("share", "value_added", "whole")
+    )
     _refuse_no_whole(shares)
     largest = max(shares, key=lambda mark: mark.value)
     place, year = places(shares, lang), periods(shares)
@@ -58,21 +71,17 @@ def _sector_words(marks: Sequence[Mark], lang: str) -> Words:
     subtitle = pick(
         lang, f"{place}地区生产总值构成,{year}年,%", f"Composition of gross regional product, {place}, {year}, %"
     )
+    rounding = pick(lang, "占比四舍五入,未作机械调整", "Shares are rounded and not adjusted to add up")
     if not (wholes and levels):
-        return Words(headline, subtitle)
+        return Words(headline, subtitle, (rounding,))
     whole, prices = wholes[0], prices_text(wholes[0].basis, lang)
     subtitle += pick(
         lang,
-        f";下方为按{labelled(whole, lang)}推算的增加值({prices})",
-        f"; below: the value added that this implies at {labelled(whole, lang)}, {prices}",
+        f";增加值按{labelled(whole, lang)}推算,{prices}",
+        f"; with the value added that each share implies at {labelled(whole, lang)}, {prices}",
     )
-    note = pick(
-        lang,
-        f"地区生产总值为{phrase(whole, lang)},推算的增加值以{value_text(whole, lang).lstrip('≥')}计,为下限约数",
-        f"GRP is {phrase(whole, lang)}: the implied values are computed at that figure, so they are approximate floors",
-    )
-    rounding = pick(lang, "占比四舍五入,未作机械调整", "Shares are rounded and not adjusted to add up")
-    return Words(headline, subtitle, (note, rounding) if whole.is_floor else (rounding,))
+    floor = pick(lang, "地区生产总值只有下限,故增加值也是", "GRP is a floor, and so are the values added")
+    return Words(headline, subtitle, (floor, rounding) if whole.is_floor else (rounding,))
 
 
 def _refuse_no_whole(shares: Sequence[Mark]) -> None:
@@ -87,16 +96,23 @@ def _refuse_no_whole(shares: Sequence[Mark]) -> None:
 
 
 def _sector_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    shares = _role(marks, "share")
-    _refuse_no_whole(shares)
-    levels = {mark.series: mark for mark in _role(marks, "value_added")}
-    texts = [
-        value_text(share, lang) + ("\n" + value_text(levels[share.series], lang) if share.series in levels else "")
-        for share in shares
-    ]
-    name = pick(lang, f"{periods(shares)}年地区生产总值", f"GRP {periods(shares)}")
-    row = Row(name, tuple(shape_of(share, name=share.label(lang), fill="solid") for share in shares), tuple(texts))
-    return Geometry("parts", (row,), "%", 0.0)
+    levels = {(mark.series, mark.period): mark for mark in _role(marks, "value_added")}
+    rows = []
+    for year in sorted({share.period for share in _role(marks, "share")}):
+        shares = [share for share in _role(marks, "share") if share.period == year]
+        _refuse_no_whole(shares)
+        texts = []
+        for share in shares:
+            level = levels.get((share.series, share.period))
+            texts.append(value_text(share, lang) + (f"\n{value_text(level, lang)}" if level else ""))
+        shapes = tuple(shape_of(share, name=share.label(lang), fill="solid") for share in shares)
+        rows.append(Row(pick(lang, f"{year}年", year), shapes, tuple(texts)))
+    if len(rows) == 1:
+        return Geometry("parts", tuple(rows), "%", 0.0)
+    names = dict.fromkeys(shape.name for row in rows for shape in row.shapes)
+    key = tuple(Sign("bar", "computed", name, "solid", place) for place, name in enumerate(names))
+    flat = tuple(dataclasses.replace(row, texts=tuple(t.partition("\n")[0] for t in row.texts)) for row in rows)
+    return Geometry("parts", flat, "%", 0.0, key=key)
 
 
 # --- the leading industries in industrial output ----------------------------------------------------------------------
@@ -105,11 +121,15 @@ _ROLES = ("part", "rest", "whole", "printed", "recomputed")
 
 
 def _leading_marks(report: Report) -> list[Mark]:
-    year = report.year
-    part = mark_of(report, report[f"leading_industries_output_{year}"], "part")
-    whole = mark_of(report, report[f"industrial_output_{year}"], "whole")
-    printed = mark_of(report, report[f"leading_industries_output_{year}_share"], "printed")
-    one, other = report[part.observations], report[whole.observations]
+    place, year = own_place(report), report.year
+    found = {(o.indicator, o.kind): o for o in report.observations.values() if (o.scope, o.period) == (place, year)}
+    needed = [(name, kind) for name, kind in (
+        ("leading_industries_output", "level"), ("industrial_output", "level"), ("leading_industries_output", "share"),
+    )]  # fmt: skip
+    if any(key not in found for key in needed):
+        raise NotInReportError(f"The report does not print output and share of its leading industries for {year}.")
+    one, other, told = (found[key] for key in needed)
+    part, whole, printed = (mark_of(report, o, r) for o, r in ((one, "part"), (other, "whole"), (told, "printed")))
     result = share_of(one, other, report=report)
     rest = computed(
         whole, other.value - one.value, other.bounds - one.bounds, [part, whole], role="rest", series="rest",
@@ -156,14 +176,12 @@ def _leading_words(marks: Sequence[Mark], lang: str) -> Words:
             f"{name}占比算得{value_text(again, lang)},印出的是{value_text(printed, lang)}",
             f"{name}: {value_text(again, lang)} of output by arithmetic, {value_text(printed, lang)} as printed",
         )
-    expected = whole.status == "estimate"
     subtitle = pick(
         lang,
-        f"{name}占{whole.label_zh}的比重,{places(marks, lang)},{periods(marks)}年,{part.unit}、%,"
-        f"{prices_text(part.basis, lang)};{whole.label_zh}为{'预计数' if expected else '报告数'};下图放大比重",
-        f"{name} in {whole.label_en.lower()}, {places(marks, lang)}, {periods(marks)}, "
-        f"{prices_text(part.basis, lang)}; {whole.label_en.lower()} is {'an estimate' if expected else 'as reported'}; "
-        "below: the share, enlarged",
+        f"{places(marks, lang)}{whole.label_zh}构成,{periods(marks)}年,{part.unit},{prices_text(part.basis, lang)};"
+        f"总额{labelled(whole, lang, '')}",
+        f"Composition of {whole.label_en.lower()}, {places(marks, lang)}, {periods(marks)}, "
+        f"{prices_text(part.basis, lang)}; total {labelled(whole, lang, '')}",
     )
     interval = f"{float_text(again.low, '%', 2, lang)}–{float_text(again.high, '%', 2, lang)}"
     note = pick(
@@ -180,11 +198,9 @@ def _leading_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     shapes = tuple(shape_of(mark, name=mark.label(lang), fill="solid") for mark in (part, rest))
     shares = [by_role["printed"], by_role["recomputed"]]
     names = [pick(lang, "报告印出", "printed"), pick(lang, "按产值重算", "recomputed")]
-    return Geometry(
-        "parts", (Row(whole.label(lang), shapes, (value_text(part, lang), value_text(rest, lang))),), whole.unit, 0.0,
-        whole.value,
-        inset=values(shares, names, [value_text(mark, lang) for mark in shares], start=None),
-    )  # fmt: skip
+    row = Row(whole.label(lang), shapes, (value_text(part, lang), value_text(rest, lang)))
+    inset = values(shares, names, [value_text(mark, lang) for mark in shares], lang, None, "dot")
+    return Geometry("parts", (row,), whole.unit, 0.0, whole.value, inset=inset)
 
 
 # --- the areas' targets in the district's -----------------------------------------------------------------------------
@@ -197,7 +213,7 @@ def _rolled_marks(report: Report) -> list[Mark]:
             continue
         assert relation.tested is not None
         assert relation.tested.obs is not None
-        whole = mark_of(report, relation.tested.obs, "district", position=100.0)
+        whole = mark_of(report, relation.tested.obs, "district")
         zh, _, en = relation.because.partition(" / ")
         areas: dict[str, list[Mark]] = {}
         for term in relation.terms:
@@ -215,19 +231,21 @@ def _rolled_marks(report: Report) -> list[Mark]:
                 if len(found) > 1
                 else found[0]
             )
+            ends = {"value": value, "low": value, "high": value} if len(found) > 1 else {}
             parts.append(
                 dataclasses.replace(
-                    joined, role=scope, value=value, position=value / whole.value * 100,
-                    place_zh=name_zh, place_en=name_en, coverage_zh="", coverage_en="",
-                    note_zh=zh, note_en=en[:1].upper() + en[1:],
+                    joined, role=scope, place_zh=name_zh, place_en=name_en, coverage_zh="", coverage_en="",
+                    note_zh=zh, note_en=en[:1].upper() + en[1:], **ends,  # type: ignore[arg-type]
                 )
             )  # fmt: skip
-        result = KINDS["roll_up"].compute(relation)
-        rest = relation.tested.value - result.value
+        rest = relation.tested.value - KINDS["roll_up"].compute(relation).value
         if rest > 0:
-            left = computed(whole, rest, None, [whole, *parts], role="unallocated", decimals=whole.decimals)
-            parts.append(dataclasses.replace(left, position=float(rest) / whole.value * 100))
+            parts.append(
+                computed(whole, rest, None, [whole, *parts], role="unallocated", decimals=whole.decimals)
+            )  # fmt: skip
         marks += [whole, *parts]
+    if not marks:
+        raise NotInReportError("The report's relations hold no target of the whole that its areas share.")
     return marks
 
 
@@ -257,8 +275,8 @@ def _rolled_words(marks: Sequence[Mark], lang: str) -> Words:
     )
     subtitle = pick(
         lang,
-        f"{place}各功能区{year}年目标占全区目标的比重,全区目标=100%;条纹为报告未分配的部分",
-        f"Targets of the areas as a share of the target of {place}, {year}, district = 100%; stripes: not allocated",
+        f"{place}各功能区{year}年目标占全区目标的比重",
+        f"Targets of the areas as a share of the target of {place}, {year}",
     )
     note = pick(
         lang,
@@ -275,9 +293,14 @@ def _rolled_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
             shape_of(part, whole.value, _part_name(part, lang), "striped" if part.role == "unallocated" else "solid")
             for part in parts
         )
-        name = f"{whole.label(lang)} {value_text(whole, lang)}"
-        rows.append(Row(name, shapes, tuple(value_text(part, lang) for part in parts)))
-    return Geometry("parts", tuple(rows), "%", 0.0, 100.0)
+        texts = tuple(value_text(part, lang) for part in parts)
+        rows.append(Row(whole.label(lang), shapes, texts, (value_text(whole, lang),)))
+    names = dict.fromkeys(shape.name for row in rows for shape in row.shapes if shape.fill == "solid")
+    key = [Sign("bar", "target", name, "solid", place) for place, name in enumerate(names)]
+    if any(shape.fill == "striped" for row in rows for shape in row.shapes):
+        key.append(Sign("rest", "unallocated", pick(lang, "报告未分配", "not allocated"), "striped"))
+    heading = pick(lang, "全区目标", "District target")
+    return Geometry("parts", tuple(rows), "%", 0.0, 100.0, key=tuple(key), columns=(heading,))
 
 
 def _part_name(mark: Mark, lang: str) -> str:

@@ -5,10 +5,14 @@ The drawing is made from it, and so can be a native chart of an office program: 
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ..quantities.lexicon import OWN_STATUSES, STATUSES
 from .table import Mark
+from .words import pick
 
 # One mark a row; two, joined; end to end; one row each, the first of what is printed; printed and recomputed.
 FORMS = ("values", "pairs", "parts", "paths", "verdicts")
@@ -24,9 +28,14 @@ class Shape:
     low: float  # bounds on the same axis, infinite where the words bound nothing, NaN where they give no width
     high: float
     fill: str  # solid: reported or computed; striped: an estimate; hollow: aimed at or projected
-    arrow: str  # where the truth may lie: "up" of a floor, "down" of a ceiling, "both" where nothing bounds it, else ""
+    arrow: str  # where the truth may lie: "up" of a floor, "down" of a ceiling, "both" of neither; else ""
     role: str  # which mark of its row it is
     name: str = ""  # of a part, or the year of a point; empty in a row of one
+
+    @property
+    def band(self) -> bool:
+        """Whether a declared assumption gives the mark a width that is drawn."""
+        return "about_width" in self.mark.assumptions.split() and math.isfinite(self.high - self.low)
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,18 @@ class Row:
     name: str  # as it stands beside the row
     shapes: tuple[Shape, ...]
     texts: tuple[str, ...] = ()  # the label of each shape; after them what is said of the whole row (a verdict)
+    columns: tuple[str, ...] = ()  # what stands in the columns beside the marks, under Geometry.columns
+
+
+@dataclass(frozen=True)
+class Sign:
+    """An entry of the key: a symbol, whose look it has, and what it means."""
+
+    symbol: str  # bar, dot, arrow, band, span, cross, line
+    status: str
+    text: str
+    fill: str = ""
+    place: int | None = None  # of a part among its like: they are told apart by colour
 
 
 @dataclass(frozen=True)
@@ -50,6 +71,8 @@ class Geometry:
     index: str = ""  # what 100 stands for on an index axis, in words: 2022 = 100
     inset: Geometry | None = None  # a second one, drawn below on a scale of its own
     marker: str = "bar"  # of values: amounts are bars from zero; rates, and what is compared, are dots
+    key: tuple[Sign, ...] = ()  # made from the shapes that are there
+    columns: tuple[str, ...] = ()  # headings of what stands beside the marks
 
 
 @dataclass(frozen=True)
@@ -74,9 +97,63 @@ def shape_of(mark: Mark, base: float | None = None, name: str = "", fill: str = 
     return Shape(mark, x, low, high, fill or _FILLS.get(mark.status, "solid"), arrow, mark.role, name)
 
 
+def shared_status(marks: Sequence[Mark]) -> str:
+    """Return the status that most marks have: it is said once, and only the others are marked as such."""
+    return Counter(mark.status for mark in marks).most_common(1)[0][0]
+
+
+def key_of(shapes: Sequence[Shape], lang: str, symbol: str = "bar", statuses: bool = True) -> tuple[Sign, ...]:
+    """Return the key of the shapes that are there: their statuses where they differ, arrows, the width of 左右."""
+    signs: list[Sign] = []
+    looks = dict.fromkeys((shape.mark.status, shape.fill) for shape in shapes)
+    if statuses and len({status for status, _ in looks}) > 1:
+        words = STATUSES | OWN_STATUSES
+        signs += [Sign(symbol, status, pick(lang, *words[status]), fill) for status, fill in looks]
+    arrows = {shape.arrow for shape in shapes if shape.arrow}
+    status = next((shape.mark.status for shape in shapes if shape.arrow), "")
+    for arrow, zh, en in (
+        ("up", "只有下限", "at least this"), ("down", "只有上限", "at most this"), ("both", "上下均无界", "no bounds"),
+    ):  # fmt: skip
+        if arrow in arrows:
+            signs.append(Sign(f"arrow {arrow}", status, pick(lang, zh, en)))
+    bands = {round((shape.high - shape.low) / 2, 6): shape for shape in shapes if shape.band}
+    if bands:
+        unit = pick(lang, "个百分点", " points") if {s.mark.unit for s in bands.values()} == {"%"} else ""
+        width = f"±{min(bands):g}{unit}" if len(bands) == 1 and unit else ""
+        text = pick(
+            lang,
+            f"“左右”假定为{width}" if width else "“左右”的假定宽度",
+            f"assumed width of “about”, {width}".rstrip(", "),
+        )
+        signs.append(Sign("band", status, text))
+    return tuple(signs)
+
+
 def values(
-    marks: Sequence[Mark], names: Sequence[str], texts: Sequence[str], start: float | None = 0.0, marker: str = "bar"
+    marks: Sequence[Mark],
+    names: Sequence[str],
+    texts: Sequence[str],
+    lang: str,
+    start: float | None = 0.0,
+    marker: str = "bar",
+    columns: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ()),
 ) -> Geometry:
-    """Return one row a mark, on the axis of their unit."""
-    rows = [Row(name, (shape_of(m),), (text,)) for m, name, text in zip(marks, names, texts, strict=True)]
-    return Geometry("values", tuple(rows), marks[0].unit, start, marker=marker)
+    """Return one row a mark, on the axis of their unit: the commonest status is plain, stripes mark another one.
+
+    ``columns`` are headings, and the texts of each row under them.
+    """
+    common = shared_status(marks)
+    cells = columns[1] or [()] * len(marks)
+    shapes = [shape_of(mark, fill=_fill(mark, common, marker)) for mark in marks]
+    rows = tuple(
+        Row(name, (shape,), (text,), tuple(own))
+        for shape, name, text, own in zip(shapes, names, texts, cells, strict=True)
+    )
+    return Geometry(
+        "values", rows, marks[0].unit, start, marker=marker, key=key_of(shapes, lang, marker), columns=tuple(columns[0])
+    )
+
+
+def _fill(mark: Mark, common: str, marker: str) -> str:
+    plain = marker == "bar" and {mark.status, common} <= {"actual", "estimate"}
+    return ("solid" if mark.status == common else "striped") if plain else ""

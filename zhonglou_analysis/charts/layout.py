@@ -1,29 +1,52 @@
 """From an Axes to a finished chart: headline, subtitle, footnotes, source line, and where everything stands.
 
-In a figure of ours a layout engine places the parts and gives the figure its height. In somebody's own Axes the
-texts belong to that Axes, so that tight or constrained layout makes room for them, and nothing else is touched.
+A chart takes a rectangle: the page of a figure of ours, or the place of an Axes in somebody's figure. Its texts and its
+marks stay inside, so that a grid of charts needs no layout engine, and works with any.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
-from ..errors import ChartError
+from ..errors import ChartError, InputError
 from .geometry import Exhibit
 from .lettering import font_families, wrap, wrap_evenly
-from .style import QUIET, Size, find_size
+from .style import Size, Theme, find_size
 from .words import notes_line
 
 SPACING = 1.2  # matplotlib's line spacing: a text of n lines is n × 1.2 × its size high
-_AIR = 0.2  # white between two texts, in their size
+_AIR = 0.25  # white between two texts, in their size
+_PITCH = 1.28  # of the lines of a wrapped text here, in their size: Chinese needs more than Latin
+_THIRD = 1 / 3  # of the height, that footers may take
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a user may set on every chart, whatever its rows are."""
+
+    headline: str | bool | None = None  # None for the computed one, False for none
+    notes: bool = True
+    source: bool = True
+    palette: Mapping[str, Any] | Sequence[Any] | None = None
+    scale: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.headline is True or not isinstance(self.headline, str | bool | None):
+            raise InputError(f"headline={self.headline!r}: None for the computed one, a text, or False for none.")
+        for name in ("notes", "source"):
+            if not isinstance(getattr(self, name), bool):
+                raise InputError(f"{name}={getattr(self, name)!r}: True or False.")
+        if isinstance(self.scale, bool) or not isinstance(self.scale, int | float) or not 0.3 <= self.scale <= 3:
+            raise InputError(f"scale={self.scale!r}: a number from 0.3 to 3; 1 is the size of the chart style.")
 
 
 @dataclass(frozen=True)
@@ -37,11 +60,150 @@ class Frame:
     height: float = 100
     least: float = 0
     most: float = math.inf
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()  # footnotes for what a label was too short to say
+    tight: bool = False  # whether there was too little width for the marks
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The texts of a chart at their sizes, and how they share a rectangle with the marks."""
+
+    shown: Exhibit
+    options: Options
+    size: Size
+    theme: Theme
+    kept: int  # how many footnotes there is room for
+    frame: Frame = Frame()
+
+    @property
+    def texts(self) -> dict[str, tuple[str, float, Any]]:
+        """The four texts by name: what they say, their size, their colour."""
+        shown, size, options = self.shown, self.size, self.options
+        headline = shown.headline if options.headline is None else options.headline or ""
+        notes = (
+            notes_line((*shown.notes, *self.frame.notes), shown.lang, self.kept)
+            if options.notes and self.kept >= 0
+            else ""
+        )
+        return {
+            "headline": (str(headline), size.headline, self.theme.headline),
+            "subtitle": (shown.subtitle, size.subtitle, self.theme.quiet),
+            "notes": (notes, size.notes, self.theme.quiet),
+            "source": (shown.source if options.source else "", size.notes, self.theme.quiet),
+        }
+
+    def wrapped(self, width: float) -> dict[str, list[str]]:
+        """Return the lines of each text."""
+        return {
+            name: (wrap_evenly if name == "headline" else wrap)(text, size, width).split("\n") if text else []
+            for name, (text, size, _) in self.texts.items()
+        }
+
+    def heights(self, width: float) -> dict[str, float]:
+        """Return the height of each text with the white that follows it."""
+        sizes = {name: size for name, (_, size, _) in self.texts.items()}
+        return {
+            name: (len(lines) * _PITCH + _AIR) * sizes[name] if lines else 0.0
+            for name, lines in self.wrapped(width).items()
+        }
+
+    @property
+    def gap(self) -> float:
+        """White between the texts and the marks."""
+        return 0.4 * self.size.label
+
+    def room(self, width: float, height: float) -> float:
+        """Return the height that is left for the marks and their frame."""
+        return height - math.fsum(self.heights(width).values()) - 2 * self.gap
+
+    def natural(self, width: float) -> float:
+        """Return the height that a chart which chooses its height takes: footers are at most a third of it."""
+        heights, frame = self.heights(width), self.frame
+        high = math.fsum(heights.values()) + 2 * self.gap + frame.top + frame.height + frame.bottom
+        footer = heights["notes"] + heights["source"]
+        return max(high, min(footer / _THIRD, 1.35 * high))
+
+    def holds(self, width: float, height: float | None) -> bool:
+        """Whether everything has its room."""
+        heights, frame = self.heights(width), self.frame
+        high = self.natural(width) if height is None else height
+        footer = heights["notes"] + heights["source"]
+        if self.kept > 0 and footer > high * _THIRD + 0.01:
+            return False
+        needed = frame.least + frame.top + frame.bottom
+        return not frame.tight and (height is None or self.room(width, height) >= needed - 0.01)
+
+
+class Placement:
+    """Keeps the texts and the box of a chart in its rectangle, wherever and however large that is when it is drawn."""
+
+    def __init__(self, ax: Axes, composed: Composition, own: bool) -> None:
+        self.ax, self.composed, self.own = ax, composed, own
+        self._for: object = None
+        figure = _root(ax)
+        make = figure.text if own else ax.text
+        place: dict[str, Any] = {"transform": figure.transFigure, "va": "top", "ha": "left", "linespacing": _PITCH}
+        self.texts: dict[str, Text] = {}
+        for name, (text, size, colour) in composed.texts.items():
+            if text:
+                self.texts[name] = make(0, 0, text, fontsize=size, color=colour, gid=name, **place)
+        use_chart_font(list(self.texts.values()))
+
+    def arrange(self, x: float, y: float, width: float, height: float) -> Bbox:
+        """Place the texts in a rectangle of the figure, in points; return what it leaves for the Axes box."""
+        title, label = self._own_title(), self._own_label()
+        composed, frame = self.composed, self.composed.frame
+        heights, lines = composed.heights(width), composed.wrapped(width)
+        page = Bbox.from_extents(0, 0, *(inches * 72 for inches in _root(self.ax).get_size_inches()))
+
+        def put(name: str, top: float) -> None:
+            if name in self.texts:
+                self.texts[name].set_text("\n".join(lines[name]))
+                self.texts[name].set_position((x / page.width, top / page.height))
+
+        if "headline" in self.texts:
+            self.texts["headline"].set_visible(not title)
+        top = y + height
+        put("headline", top)
+        top -= title or heights["headline"]
+        put("subtitle", top)
+        top -= heights["subtitle"] + composed.gap + frame.top
+        bottom = y + heights["source"]
+        put("source", bottom)
+        bottom += heights["notes"]
+        put("notes", bottom)
+        bottom += composed.gap + frame.bottom + label
+        if title:
+            self._pad_title(heights["subtitle"] + composed.gap + frame.top + 2)
+        spare = max(0.0, top - bottom - frame.most) / 2
+        top, bottom = top - spare, bottom + spare
+        left, right = x + frame.left, x + width - frame.right
+        return Bbox.from_extents(
+            left / page.width, bottom / page.height, max(right, left + 1) / page.width,
+            max(top, bottom + 1) / page.height,
+        )  # fmt: skip
+
+    def _titles(self) -> dict[str, Text]:
+        texts = {"center": self.ax.title, "left": self.ax._left_title, "right": self.ax._right_title}  # type: ignore[attr-defined]
+        return {loc: text for loc, text in texts.items() if text.get_text()}
+
+    def _own_title(self) -> float:
+        """Return the height of a title that the user has set: it takes the place of the headline."""
+        sizes = [float(t.get_fontsize()) * (t.get_text().count("\n") + 1) for t in self._titles().values()]
+        return max(sizes, default=0.0) * (_PITCH + _AIR)
+
+    def _pad_title(self, points: float) -> None:
+        for loc, text in self._titles().items():
+            kept = {"fontsize": text.get_fontsize(), "fontweight": text.get_fontweight(), "color": text.get_color()}
+            self.ax.set_title(text.get_text(), loc=loc, pad=points, fontdict=kept)  # type: ignore[arg-type]
+
+    def _own_label(self) -> float:
+        label = self.ax.xaxis.label
+        return float(label.get_fontsize()) * _PITCH + float(self.ax.xaxis.labelpad) if label.get_text() else 0.0
 
 
 class ChartLayout(LayoutEngine):
-    """Places headline, subtitle, Axes, footnotes and source line of a figure that holds one chart."""
+    """The layout engine of a figure that holds one chart: the whole page is its rectangle."""
 
     _adjust_compatible = False
     _colorbar_gridspec = False
@@ -50,104 +212,93 @@ class ChartLayout(LayoutEngine):
         super().__init__()
         self.size = size
         self.record: Exhibit | None = None  # what was drawn
+        self.options = Options()
         self.fingerprint: object = None  # of the finished chart: another one means that a user changed it
-        self._ax: Axes | None = None
-        self._frame = Frame()
-        self._texts: list[Text] = []  # headline, subtitle, notes, source
-        self._kept: int | None = None  # how many footnotes there is room for; None: all
-        self._placed_for: tuple[float, float] | None = None
+        self._placed: Placement | None = None
 
-    @property
-    def inner_width(self) -> float:
-        """Width between the margins, in points."""
-        return self.size.width - 2 * self.size.margin
-
-    def texts(self, record: Exhibit) -> list[tuple[str, str, float, str]]:
-        """Return the four texts as (name, text, size, colour)."""
-        size = self.size
-        return [
-            ("headline", record.headline, size.headline, mpl.rcParams["axes.titlecolor"]),
-            ("subtitle", record.subtitle, size.subtitle, mpl.rcParams["axes.labelcolor"]),
-            ("notes", notes_line(record.notes, record.lang, self._kept), size.notes, QUIET),
-            ("source", record.source, size.notes, QUIET),
-        ]
-
-    def room(self, record: Exhibit) -> float | None:
-        """Return the height in points that is left for Axes and Frame, or None if the chart chooses its height."""
-        if not self.size.height:
-            return None
-        heights = [self._height(text, size, name) for name, text, size, _ in self.texts(record)]
-        return self.size.height - 2 * self.size.margin - math.fsum(heights) - 2 * self._gap
-
-    @property
-    def _gap(self) -> float:
-        return 0.7 * self.size.label
-
-    def _height(self, text: str, size: float, name: str) -> float:
-        lines = self._wrapped(text, size, name, self.inner_width).count("\n") + 1
-        return lines * size * SPACING + _AIR * size if text else 0
-
-    @staticmethod
-    def _wrapped(text: str, size: float, name: str, width: float) -> str:
-        return (wrap_evenly if name == "headline" else wrap)(text, size, width)
-
-    def compose(self, ax: Axes, record: Exhibit, frame: Frame) -> None:
+    def finish(self, ax: Axes, composed: Composition) -> None:
         """Write the texts into the figure and give it the height that the chart needs."""
-        needed = frame.least + frame.top + frame.bottom
-        for kept in range(len(record.notes), -1, -1):
-            self._kept = kept
-            room = self.room(record)
-            if room is None or room >= needed:
-                break
-        if room is not None and room < needed:
-            raise ChartError(
-                f"{record.name}: {len(record.marks)} marks do not fit the size {self.size.name}; "
-                "choose doc, which grows with the chart, or fewer rows."
-            )
-        figure = ax.get_figure(root=True)
-        assert isinstance(figure, Figure)
-        self.record, self._ax, self._frame = record, ax, frame
-        self._texts = [
-            figure.text(0, 0, text, fontsize=size, color=colour, va="top", ha="left", linespacing=SPACING, gid=name)
-            for name, text, size, colour in self.texts(record)
-            if text
-        ]
-        if room is None:
-            texts = math.fsum(self._height(text, size, name) for name, text, size, _ in self.texts(record))
-            height = texts + 2 * self.size.margin + 2 * self._gap + frame.top + frame.height + frame.bottom
-            # Whole pixels. Python 3.12 adds floats more exactly than 3.11: the last digits must not decide on one more.
-            pixels = math.ceil(round(height / 72 * 300, 6))
-            figure.set_size_inches(self.size.width / 72, pixels / 300)
-        else:
-            figure.set_size_inches(self.size.width / 72, self.size.height / 72)
+        figure, size = _root(ax), self.size
+        height = size.height
+        if not height:
+            high = composed.natural(size.width - 2 * size.margin) + 2 * size.margin
+            # Whole pixels. Python 3.12 adds floats more exactly: the last digits must not decide on one more.
+            height = math.ceil(round(high / 72 * 300, 6)) / 300 * 72
+        figure.set_size_inches(size.width / 72, height / 72)
+        self.record, self.options = composed.shown, composed.options
+        self._placed = Placement(ax, composed, own=True)
         self.execute(figure)
         self.fingerprint = fingerprint(figure)
 
     def execute(self, fig: Figure) -> None:
         """Place everything; matplotlib calls this whenever it draws the figure."""
-        width, height = (float(inches) * 72 for inches in fig.get_size_inches())
-        if self.record is None or self._ax is None or self._placed_for == (width, height):
-            return
-        self._placed_for = (width, height)
-        margin, frame, source_texts = self.size.margin, self._frame, dict(t[:2] for t in self.texts(self.record))
-        top, bottom = height - margin, margin
-        for text in self._texts:
-            name, points = str(text.get_gid()), float(text.get_fontsize())
-            text.set_text(self._wrapped(source_texts[name], points, name, width - 2 * margin))
-            lines = (text.get_text().count("\n") + 1) * points * SPACING
-            if name in ("headline", "subtitle"):
-                text.set_position((margin / width, top / height))
-                top -= lines + _AIR * points
-        for text in reversed(self._texts):
-            points = float(text.get_fontsize())
-            if text.get_gid() in ("notes", "source"):
-                bottom += (text.get_text().count("\n") + 1) * points * SPACING + _AIR * points
-                text.set_position((margin / width, bottom / height))
-        left, right = margin + frame.left, width - margin - frame.right
-        low, high = bottom + self._gap + frame.bottom, top - self._gap - frame.top
-        spare = max(0, high - low - frame.most) / 2
-        low, high = low + spare, high - spare
-        self._ax.set_position((left / width, low / height, (right - left) / width, max(high - low, 1) / height))
+        if self._placed is not None:
+            width, height = (float(inches) * 72 for inches in fig.get_size_inches())
+            margin = self.size.margin
+            box = self._placed.arrange(margin, margin, width - 2 * margin, height - 2 * margin)
+            self._placed.ax.set_position(box)
+
+
+class Guest:
+    """The locator of somebody's Axes with a chart in it: its place in the grid is the rectangle, whoever changes it."""
+
+    def __init__(self, ax: Axes, draw: Callable[[float, float], Composition]) -> None:
+        self.ax, self.draw = ax, draw
+        self._before: Callable[[Any, Any], Bbox] | None = ax.get_axes_locator()
+        if isinstance(self._before, Guest):
+            self._before = self._before._before
+        self._size: tuple[float, float] | None = None
+        self._placed: Placement | None = None
+        ax.set_axes_locator(self)
+        self(ax, None)
+
+    def __call__(self, ax: Any, renderer: Any) -> Bbox:
+        """Return where the box stands; draw the marks again if their rectangle is not the one they were fitted to."""
+        place = self._before(ax, renderer) if self._before else ax.get_position(original=True)
+        figure = _root(ax)
+        whole = Bbox.from_bounds(0, 0, *(float(inches) * 72 for inches in figure.get_size_inches()))
+        parent = ax.get_figure(root=False)
+        assert parent is not None
+        in_figure = place.transformed(parent.transSubfigure - figure.transFigure)
+        x, y = in_figure.x0 * whole.width, in_figure.y0 * whole.height
+        width, height = in_figure.width * whole.width, in_figure.height * whole.height
+        if self._size is None or max(abs(width - self._size[0]), abs(height - self._size[1])) > 0.5:
+            self._size = (width, height)
+            if self._placed:
+                for text in self._placed.texts.values():
+                    text.remove()
+            self._placed = Placement(ax, self.draw(width, height), own=False)
+        assert self._placed is not None
+        box = self._placed.arrange(x, y, width, height)
+        return box.transformed(figure.transFigure - parent.transSubfigure)
+
+
+def attempts(size: Size, notes: int, own: bool) -> Iterator[tuple[Size, int, bool]]:
+    """Yield what may be tried until a chart fits: text size, footnotes kept, and whether names stand above marks.
+
+    A chart of ours keeps its texts and makes its labels smaller, down to the floor of its size; in somebody's Axes all
+    texts become smaller together. Footnotes are left out only where that is not enough.
+    """
+    floor = size.floor / size.label if own else 0.08
+    scales = [1.0, *(scale for scale in (0.94, 0.88, 0.82) if scale > floor)]
+    tried = [(scale, notes) for scale in scales] + [(scales[-1], kept) for kept in range(notes - 1, -1, -1)]
+    while scales[-1] > floor:
+        scales.append(max(0.93 * scales[-1], floor))
+        tried.append((scales[-1], 0))
+    for scale, kept in tried:
+        for above in (False, True):
+            yield size.scaled(scale, only_labels=own), kept, above
+    least = size.scaled(scales[-1], only_labels=own)
+    least = replace(least, headline=0.8 * least.headline, subtitle=max(0.85 * least.subtitle, least.floor))
+    for kept in (0, -1):  # at last without the words that there are more footnotes
+        for above in (False, True):
+            yield least, kept, above
+
+
+def _root(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
+    assert isinstance(figure, Figure)
+    return figure
 
 
 def fingerprint(figure: Figure) -> tuple[int, tuple[str, ...]]:
@@ -170,23 +321,17 @@ def chart_layout(figure: object) -> ChartLayout | None:
     return engine if isinstance(engine, ChartLayout) else None
 
 
-def finish_foreign(ax: Axes, record: Exhibit, size: Size, width: float, frame: Frame) -> None:
-    """Put headline, subtitle, footnotes and source line on an Axes of somebody else."""
-    subtitle = wrap(record.subtitle, size.subtitle, width)
-    lines = (subtitle.count("\n") + 1) * size.subtitle * SPACING
-    ax.annotate(
-        subtitle, (0, 1), (0, 4 + frame.top), "axes fraction", "offset points", fontsize=size.subtitle, va="bottom",
-        ha="left", color=mpl.rcParams["axes.labelcolor"], linespacing=SPACING, gid="subtitle", annotation_clip=False,
-    )  # fmt: skip
-    headline = wrap_evenly(record.headline, size.headline * 0.85, width)
-    ax.set_title(headline, loc="left", fontsize=size.headline * 0.85, pad=lines + 7 + frame.top, linespacing=SPACING)
-    notes = "\n".join(
-        wrap(text, size.notes, width) for text in (notes_line(record.notes, record.lang), record.source) if text
+def does_not_fit(composed: Composition, where: str) -> ChartError:
+    """Return the error for rows that fit no size of text."""
+    return ChartError(
+        f"{composed.shown.name}: {len(composed.shown.marks)} marks do not fit {where}; choose doc, which grows with "
+        "the chart, a larger Axes, fewer rows or shorter names."
     )
-    below = 0 if len(ax.get_xticks()) else frame.bottom  # labels of ticks make room for themselves
-    ax.set_xlabel(notes, loc="left", labelpad=4 + below, fontsize=size.notes, color=QUIET, linespacing=SPACING)
-    ax.set_ylabel("")
-    ax.tick_params(labelsize=size.label)
+
+
+def kept_size(size: Size, options: Options) -> Size:
+    """Return the size with the user's scale; a text that she makes smaller may lie below the floor."""
+    return replace(size.scaled(options.scale), floor=size.floor * min(1.0, options.scale))
 
 
 def use_chart_font(artists: Sequence[Axes | Text]) -> None:

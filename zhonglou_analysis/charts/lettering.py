@@ -24,14 +24,111 @@ SYSTEM_FONTS = (
     "SimHei", "WenQuanYi Micro Hei", "WenQuanYi Zen Hei",
 )  # fmt: skip
 
+_SPARE = 1.03
 _OPENING = "“‘(《〈【\uff08"
 _CLOSING = ",。;:!?、)》〉】”’%\uff0c\uff1b\uff1a\uff01\uff1f\uff09"
+# Chinese words that a line never cuts, the longer first.
+_WHOLE = [
+    "地区生产总值",
+    "社会消费品零售总额",
+    "一般公共预算收入",
+    "固定资产投资",
+    "进出口总额",
+    "规模以上",
+    "可比口径",
+    "四舍五入",
+    "人民政府",
+    "政府工作报告",
+    "工作报告",
+    "功能区",
+    "预计数",
+    "报告数",
+    "报告",
+    "计算",
+    "部分",
+    "预计",
+    "估计",
+    "目标",
+    "预测",
+    "下限",
+    "上限",
+    "箭头",
+    "条纹",
+    "水平",
+    "增速",
+    "口径",
+    "现价",
+    "不变价",
+    "价格",
+    "全区",
+    "分配",
+    "推算",
+    "工业",
+    "企业",
+    "产业",
+    "投资",
+    "收入",
+    "农户",
+    "比重",
+    "比值",
+    "产值",
+    "舍入",
+    "重算",
+    "调整",
+    "增加值",
+    "范围",
+    "任务",
+    "印出",
+    "核对",
+    "算术",
+    "判断",
+    "检验",
+    "假定",
+    "宽度",
+    "主要",
+    "经济",
+    "指标",
+    "可比",
+    "基数",
+    "公布",
+    "数字",
+    "营收",
+    "达到",
+    "所需",
+    "项目",
+    "单位",
+    "招引",
+    "认定",
+    "加总",
+    "情景",
+    "复利",
+    "留抵",
+    "退税",
+    "因素",
+    "官方",
+    "参考",
+    "说明",
+    "扣除",
+    "不足",
+    "无界",
+    "服务业",
+    "重点",
+    "规上",
+    "左右",
+    "以上",
+    "以内",
+    "机械",
+    "常州市",
+    "钟楼区",
+]
+_WHOLE.sort(key=len, reverse=True)
 # A number stays with its sign and its unit, a Latin word in one piece, punctuation with its neighbour.
 _WORD = re.compile(
     rf"[{_OPENING}]*"
     rf"(?:[约近超]?[≥≤<>±−+≈]*(?:CN¥|US\$)?\d[\d.,]*\d?(?:%| bn\b| m\b|个?百分点"
     rf"|[千百万亿]*[元家个人户亩套台条座所只米项件年段处月日]?)"
     rf"|[A-Za-z0-9][\w.’'&/+\-]*"
+    rf"|{'|'.join(_WHOLE)}"
     rf"|\S)"
     rf"[{_CLOSING}.,;:]*"
     rf"|\s+",
@@ -92,8 +189,12 @@ def _advance(letter: str) -> float:
 
 
 def text_width(text: str, size: float) -> float:
-    """Return the width in points of the longest line of a text set at ``size`` points."""
-    return max((math.fsum(map(_advance, line)) for line in text.split("\n")), default=0.0) * size
+    """Return the width in points of the longest line of a text set at ``size`` points, with a little to spare.
+
+    A figure that is shown outside the chart style is drawn with hinting, which makes letters wider at a screen's
+    resolution than they are on paper.
+    """
+    return max((math.fsum(map(_advance, line)) for line in text.split("\n")), default=0.0) * size * _SPARE
 
 
 def wrap(text: str, size: float, width: float) -> str:
@@ -102,6 +203,19 @@ def wrap(text: str, size: float, width: float) -> str:
 
 
 def _wrap_line(text: str, size: float, width: float) -> str:
+    lines = _filled(text, size, width)
+    least = min(3.2 * size, 0.3 * width)  # of the last line: no orphan of one or two characters or of one short word
+    narrower = width
+    while len(lines) > 1 and text_width(lines[-1], size) < least and narrower > 0.7 * width:
+        narrower -= 0.02 * width
+        tried = _filled(text, size, narrower)
+        if len(tried) > len(lines):
+            break
+        lines = tried
+    return "\n".join(lines)
+
+
+def _filled(text: str, size: float, width: float) -> list[str]:
     lines, line = [], ""
     for word in _WORD.findall(text):
         if line and text_width((line + word).rstrip(), size) > width:
@@ -109,16 +223,22 @@ def _wrap_line(text: str, size: float, width: float) -> str:
             line = word.lstrip()
         else:
             line += word
-    return "\n".join([*lines, line.rstrip()])
+    return [*lines, line.rstrip()]
 
 
 def wrap_evenly(text: str, size: float, width: float) -> str:
-    """Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word."""
+    r"""Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word.
+
+    Examples
+    --------
+    >>> wrap_evenly("一二三四五六七八九十", 10, 80)
+    '一二三四五\n六七八九十'
+    """
     best = wrap(text, size, width)
     low, high = 0.0, width
     for _ in range(12):
         middle = (low + high) / 2
-        candidate = wrap(text, size, middle)
+        candidate = "\n".join(line for own in text.split("\n") for line in _filled(own, size, middle))
         if candidate.count("\n") == best.count("\n") and text_width(candidate, size) <= middle:
             best, high = candidate, middle
         else:

@@ -1,32 +1,30 @@
 """Pairs: two marks a row on one index, joined by a line, each with its number in units beside it.
 
-Three charts: levels taken back by their growth, levels carried forward by their target, and what was delivered beside
-what is targeted.
+Two charts: what was delivered beside what is targeted, and the levels that the growth targets lead to.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from matplotlib.ticker import MaxNLocator
 
-from ..arithmetic.ratios import implied_base
-from ..arithmetic.targets import Assumption, load_assumptions, project_targets
-from ..errors import ChartError
+from ..arithmetic.targets import Assumption, Width, load_assumptions, project_targets, target_rate
+from ..errors import ChartError, NotInReportError
 from ..quantities.interval import Bounds
 from ..quantities.wording import Lang
 from ..reports.report import Report
 from .chart import Chart
-from .drawing import Rows, Sheet, arrow, dot, fit_axis, look, span
-from .geometry import Geometry, Row, Shape, shape_of
+from .drawing import Rows, Sheet, arrow, band, dot, reach_of
+from .geometry import Geometry, Row, Shape, key_of, shape_of, values
 from .layout import Frame
-from .style import QUIET
 from .table import Mark, computed, mark_of
-from .words import Words, labelled, pick, places, prices_text, said, status_word, value_text
+from .values import draw_values
+from .words import Words, number_text, pick, places, prices_text, said, status_word, value_text
 
 Pair = tuple[Mark, Mark]
 
@@ -44,25 +42,34 @@ def pairs_of(marks: Sequence[Mark], first: str, second: str, chart: str) -> list
     mixed = [f"{a.series}: {a.unit} and {b.unit}" for a, b in pairs if a.unit != b.unit]
     if mixed:
         raise ChartError(f"{chart}: the two marks of a series need one unit; these differ:", mixed)
+    zero = [a.series for a, _ in pairs if not a.value]
+    if zero:
+        raise ChartError(f"{chart}: on an index the first mark is 100, so it cannot be 0; leave out:", zero)
     return pairs
 
 
 def pair_rows(
-    pairs: Sequence[Pair], names: Sequence[str], before: Sequence[str], after: Sequence[str], base: int, lang: str
+    pairs: Sequence[Pair], names: Sequence[str], before: Sequence[str], after: Sequence[str], lang: str
 ) -> Geometry:
-    """Return one row a pair on an index: the mark at place ``base`` of the pair is 100."""
+    """Return one row a pair on an index: the first mark is 100."""
     rows = []
     for pair, name, *texts in zip(pairs, names, before, after, strict=True):
         shapes = tuple(
             shape_of(
                 m,
-                pair[base].value,
+                pair[0].value,
                 pick(lang, f"{m.period}年{status_word(m, lang)}", f"{m.period}, {status_word(m, lang)}"),
             )
             for m in pair
         )
         rows.append(Row(name, shapes, tuple(texts)))
-    return Geometry("pairs", tuple(rows), "", reference=100.0, index=index_note(pairs[0][base].period, lang))
+    shapes = tuple(shape for row in rows for shape in row.shapes)
+    named = {shape.mark.status: shape.name for shape in shapes}
+    key = tuple(
+        replace(sign, text=named[sign.status]) if sign.symbol == "dot" else sign
+        for sign in key_of(shapes, lang, "dot")
+    )  # fmt: skip
+    return Geometry("pairs", tuple(rows), "", reference=100.0, index=index_note(pairs[0][0].period, lang), key=key)
 
 
 def index_note(year: str, lang: str) -> str:
@@ -79,44 +86,42 @@ def _draw_compact(sheet: Sheet, geometry: Geometry) -> Frame:
     """Draw with the numbers in the names of the rows, and no axis: there is no room beside the marks."""
     em, colon = sheet.em, pick(sheet.lang, ":", ": ")
     names = [f"{row.name}{colon}{' → '.join(row.texts)}" for row in geometry.rows]
-    rows = Rows(sheet, names, above=True, mark=0.7 if sheet.room else 1.0)
+    rows = Rows(sheet, geometry, names, above=True, mark=0.7 if sheet.room else 0.9)
     shapes = [shape for row in geometry.rows for shape in row.shapes]
-    room = [(shape.x, *_reach(shape, em)) for shape in shapes] + [(_end(shape), 0.0, 0.7 * em) for shape in shapes]
-    fit_axis(sheet.ax, rows.width, room)
-    _draw_dumbbells(sheet, geometry, rows)
-    sheet.hide_axes()
+    rows.fit([(_end(shape), *_reach(shape, em)) for shape in shapes] + [(s.x, *_reach(s, em)) for s in shapes])
+    _draw_dumbbells(sheet, geometry, rows, 0.62)
     return rows.frame()
 
 
 def _draw_beside(sheet: Sheet, geometry: Geometry) -> Frame:
     """Draw with each number beside its mark, and an axis."""
-    rows = Rows(sheet, [row.name.replace("(", "\n(").replace("\uff08", "\n\uff08") for row in geometry.rows], mark=0.9)
+    rows = Rows(sheet, geometry, mark=0.9)
     labels = [label for i, row in enumerate(geometry.rows) for label in _beside(sheet, i, row)]
-    low, high = fit_axis(sheet.ax, rows.width, [_room(sheet, label) for label in labels])
-    _draw_dumbbells(sheet, geometry, rows)
+    low, high = rows.fit([_room(sheet, label) for label in labels])
+    _draw_dumbbells(sheet, geometry, rows, 0.72)
     for label in labels:
         sheet.note(label.text, label.x, rows.y(label.row), dx=label.dx, ha=label.ha)
-    places = [shape.x for row in geometry.rows for shape in row.shapes]
-    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5]).tick_values(min(places), max(places))
+    found = [shape.x for row in geometry.rows for shape in row.shapes]
+    ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5]).tick_values(min(found), max(found))
     return rows.frame(bottom=sheet.own_ticks(_apart([t for t in ticks if low <= t <= high], sheet, rows, low, high)))
 
 
-def _draw_dumbbells(sheet: Sheet, geometry: Geometry, rows: Rows) -> None:
+def _draw_dumbbells(sheet: Sheet, geometry: Geometry, rows: Rows, scale: float) -> None:
     for i, row in enumerate(geometry.rows):
         a, b = row.shapes
-        sheet.ax.plot([a.x, b.x], [rows.y(i)] * 2, color=QUIET, linewidth=1.2, zorder=1)
-        _draw_bounds(sheet, a, rows.y(i))
-        _draw_bounds(sheet, b, rows.y(i))
-        dot(sheet.ax, b, rows.y(i), sheet.em, scale=0.8)
-        dot(sheet.ax, a, rows.y(i), sheet.em, scale=0.5 if a.x == b.x else 0.75)
+        sheet.ax.plot([a.x, b.x], [rows.y(i)] * 2, color=sheet.theme.quiet, linewidth=1.2, zorder=1)
+        for shape in (a, b):
+            _draw_bounds(sheet, shape, rows.y(i))
+        same = {"color": sheet.theme.quiet} if a.x == b.x else {}
+        dot(sheet, b, rows.y(i), scale, **same)
+        dot(sheet, a, rows.y(i), scale if not same else 0.55 * scale, **same)
 
 
 def _reach(shape: Shape, em: float) -> tuple[float, float]:
     """Points that a mark and its arrows take to its left and right."""
-    return (
-        2.1 * em if shape.arrow in ("down", "both") else 0.7 * em,
-        2.1 * em if shape.arrow in ("up", "both") else 0.7 * em,
-    )
+    own = reach_of(shape.mark.status, 0.72 * em) + 0.1 * em
+    left, right = shape.arrow in ("down", "both"), shape.arrow in ("up", "both")
+    return 2.1 * em if left else own, 2.1 * em if right else own
 
 
 class _Label(NamedTuple):
@@ -150,7 +155,7 @@ def _room(sheet: Sheet, label: _Label) -> tuple[float, float, float]:
 
 def _end(shape: Shape) -> float:
     """Where a mark ends on the right: at its declared band, if it has one."""
-    return max(shape.x, shape.high) if math.isfinite(shape.high) and shape.mark.assumptions else shape.x
+    return max(shape.x, shape.high) if shape.band else shape.x
 
 
 def _apart(ticks: list[float], sheet: Sheet, rows: Rows, low: float, high: float) -> list[float]:
@@ -161,147 +166,19 @@ def _apart(ticks: list[float], sheet: Sheet, rows: Rows, low: float, high: float
         at = (tick - low) / (high - low) * rows.width
         inside = at - need / 2 > -rows.left and at + need / 2 < rows.width
         if inside and (not kept or (tick - kept[-1]) / (high - low) * rows.width > need):
-            kept.append(tick)
+            kept.append(float(tick))
     return kept
 
 
 def _draw_bounds(sheet: Sheet, shape: Shape, y: float) -> None:
     """Draw what bounds a mark: arrows where the words leave it open, a band where an assumption gives one."""
-    em, colour = sheet.em, look(shape.mark)
+    colour = sheet.colour(shape)
     if shape.arrow in ("up", "both"):
-        arrow(sheet.ax, shape.x, y, 1.8 * em, colour)
+        arrow(sheet.ax, shape.x, y, 1.8 * sheet.em, colour)
     if shape.arrow in ("down", "both"):
-        arrow(sheet.ax, shape.x, y, -1.8 * em, colour)
-    if shape.mark.assumptions and math.isfinite(shape.low):
-        span(sheet.ax, shape.low, min(shape.high, shape.x) if shape.arrow == "up" else shape.high, y, em)
-
-
-# --- levels of the year before, implied by growth ---------------------------------------------------------------------
-
-
-def _implied_marks(report: Report) -> list[Mark]:
-    marks: list[Mark] = []
-    for row in report.relations:
-        if row["kind"] != "implied_base" or row["expected"] != "derived":
-            continue
-        level_id, rate_id = row["operands"].split()
-        level, rate = mark_of(report, report[level_id], "level"), mark_of(report, report[rate_id], "growth")
-        result = implied_base(level_id, rate_id, report=report)
-        index = 100 / level.value
-        before = str(int(level.period) - 1)
-        marks += [
-            computed(
-                level, result.value, result.bounds, [level, rate], role="base", period=before, qualifier="near",
-                position=float(result.value) * index,
-            ),
-            mark_of(report, report[level_id], "level", position=100.0),
-            rate,
-        ]  # fmt: skip
-    return marks
-
-
-def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
-    pairs = pairs_of(marks, "base", "level", "implied_2021_levels")
-    base, level = next((pair for pair in pairs if pair[0].series == "digital_revenue"), pairs[0])
-    headline = pick(
-        lang,
-        f"{level.label_zh}由{base.period}年{said(base, lang)}增至{said(level, lang)}",
-        f"{level.label_en} rose from {said(base, lang)} to {said(level, lang)}",
-    )
-    subtitle = pick(
-        lang,
-        f"{places(marks, lang)}印有增速的{len(pairs)}项:{base.period}年算得(方块)与{level.period}年(圆点),"
-        f"{index_note(level.period, lang)},现价",
-        f"{len(pairs)} series with printed growth, {places(marks, lang)}: {base.period} implied (square), "
-        f"{level.period} (dot), {index_note(level.period, lang)}, current prices",
-    )
-    notes = [pick(lang, "算得=水平÷(1+增速)", "Implied = level ÷ (1 + growth)")]
-    if any(base.is_unbounded for base, _ in pairs):
-        notes.append(
-            pick(
-                lang,
-                "双向箭头:水平与增速都是下限,上下均无界",
-                "Two arrows: level and growth are floors, so nothing bounds it",
-            )
-        )
-    return Words(headline, subtitle, tuple(notes))
-
-
-def _implied_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    pairs = pairs_of(marks, "base", "level", "implied_2021_levels")
-    before, after = [value_text(base, lang) for base, _ in pairs], _implied_after(marks, pairs, lang)
-    return pair_rows(pairs, [base.label(lang) for base, _ in pairs], before, after, 1, lang)
-
-
-def _implied_after(marks: Sequence[Mark], pairs: Sequence[tuple[Mark, Mark]], lang: str) -> list[str]:
-    """Return the labels of the printed levels, each with the growth that is printed."""
-    growth = {mark.series: mark for mark in marks if mark.role == "growth"}
-    rates = {s: f"{'≥' if m.is_floor else ''}+{value_text(m, lang).lstrip('≥')}" for s, m in growth.items()}
-    return [
-        labelled(level, lang) + (pick(lang, ",", ", ") + rates[level.series] if level.series in rates else "")
-        for _, level in pairs
-    ]
-
-
-# --- levels that the targets imply -----------------------------------------------------------------------------------
-
-
-def _level_marks(report: Report) -> list[Mark]:
-    marks: list[Mark] = []
-    declared = load_assumptions(report)
-    for row in project_targets(report=report).to_dict("records"):
-        base = mark_of(report, report[row["base_id"]], "base", position=100.0)
-        rate = mark_of(report, report[row["id"]], "target")
-        low, high, value = (Decimal(row[name]) for name in ("low", "high", "value"))
-        floors = base.qualifier == rate.qualifier == "at_least"
-        marks += [
-            base,
-            computed(
-                base, value, Bounds(low, high), [base, rate], role="implied", status="projection", period=row["period"],
-                qualifier="at_least" if floors else "near", position=float(value) / base.value * 100, decimals=1,
-                basis=row["base_period"] if row["price_basis"] == "constant" else row["price_basis"],
-                assumptions=row["assumptions"], note_zh=_level_rules(row, declared, "zh"),
-                note_en=_level_rules(row, declared, "en"),
-            ),
-        ]  # fmt: skip
-    return marks
-
-
-def _level_rules(row: Mapping[Any, Any], declared: dict[str, Assumption], lang: Lang) -> str:
-    return "\n".join(declared[id_].text(lang, row["base_period"]) for id_ in row["assumptions"].split())
-
-
-def _level_words(marks: Sequence[Mark], lang: str) -> Words:
-    pairs = pairs_of(marks, "base", "implied", "target_levels")
-    base, implied = next((pair for pair in pairs if pair[0].series == "gdp"), pairs[0])
-    prices = prices_text(implied.basis, lang)
-    headline = pick(
-        lang,
-        f"按目标推算,{implied.period}年{implied.label_zh}{said(implied, lang)}({prices})",
-        f"The target implies {implied.period} {implied.label_en} of {said(implied, lang)} ({prices})",
-    )
-    subtitle = pick(
-        lang,
-        f"{places(marks, lang)}{base.period}年水平(圆点)与{implied.period}年目标所含水平(方块),"
-        f"{index_note(base.period, lang)};按目标推算,非预测",
-        f"{places(marks, lang)}: {base.period} (dot) and {implied.period} as the target implies (square), "
-        f"{index_note(base.period, lang)}; arithmetic on the target, not a forecast",
-    )
-    return Words(headline, subtitle)
-
-
-def _level_names(pairs: Sequence[tuple[Mark, Mark]], lang: str) -> list[str]:
-    names = []
-    for _, implied in pairs:
-        prices = prices_text(implied.basis, lang)
-        names.append(implied.label(lang) + (pick(lang, f"({prices})", f" ({prices})") if prices else ""))
-    return names
-
-
-def _level_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    pairs = pairs_of(marks, "base", "implied", "target_levels")
-    before, after = ([labelled(pair[i], lang) for pair in pairs] for i in (0, 1))
-    return pair_rows(pairs, _level_names(pairs, lang), before, after, 0, lang)
+        arrow(sheet.ax, shape.x, y, -1.8 * sheet.em, colour)
+    if shape.band:
+        band(sheet, shape, y, 0.6)
 
 
 # --- delivered, and targeted for the year after -----------------------------------------------------------------------
@@ -314,10 +191,10 @@ def _task_marks(report: Report) -> list[Mark]:
     for row in report.relations:
         if row["kind"] == "growth" and row["id"].endswith(_TASK_SUFFIX) and row["expected"] == "derived":
             later, earlier = row["operands"].split()
-            done = mark_of(report, report[earlier], "delivered", position=100.0)
-            aim = mark_of(report, report[later], "targeted")
-            pairs.append((done, dataclasses.replace(aim, position=aim.value / done.value * 100)))
-    return [mark for pair in sorted(pairs, key=lambda pair: -pair[1].position) for mark in pair]
+            pairs.append((mark_of(report, report[earlier], "delivered"), mark_of(report, report[later], "targeted")))
+    if not pairs:
+        raise NotInReportError("The report's relations hold no target against what was reported for the year before.")
+    return [mark for pair in sorted(pairs, key=lambda pair: -pair[1].value / pair[0].value) for mark in pair]
 
 
 def _task_words(marks: Sequence[Mark], lang: str) -> Words:
@@ -331,22 +208,137 @@ def _task_words(marks: Sequence[Mark], lang: str) -> Words:
     )
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}{done}年报告数(圆点)与{aim}年目标(空心菱形),范围和口径相同,"
-        f"{index_note(done, lang)};箭头为下限",
-        f"{places(marks, lang)}: reported for {done} (dot) and targeted for {aim} (hollow diamond), same scope and "
-        f"definition, {index_note(done, lang)}; arrow: floor",
+        f"{places(marks, lang)},范围和口径相同的任务,{index_note(done, lang)}",
+        f"{places(marks, lang)}, tasks of the same scope and definition, {index_note(done, lang)}",
     )
     return Words(headline, subtitle)
 
 
 def _task_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     pairs = pairs_of(marks, "delivered", "targeted", "delivered_and_targeted")
-    done, aims = [value_text(a, lang) for a, _ in pairs], [labelled(b, lang) for _, b in pairs]
-    return pair_rows(pairs, [a.label(lang) for a, _ in pairs], done, aims, 0, lang)
+    done, aims = [value_text(a, lang) for a, _ in pairs], [value_text(b, lang) for _, b in pairs]
+    return pair_rows(pairs, [a.label(lang) for a, _ in pairs], done, aims, lang)
+
+
+# --- levels that the growth targets lead to ---------------------------------------------------------------------------
+
+
+def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
+    marks: list[Mark] = []
+    declared = load_assumptions(report)
+    for row in project_targets(about_width=about_width, report=report).to_dict("records"):
+        base, rate = mark_of(report, report[row["base_id"]], "base"), mark_of(report, report[row["id"]], "growth")
+        low, high, value = (Decimal(row[name]) for name in ("low", "high", "value"))
+        floors = base.qualifier == rate.qualifier == "at_least"
+        prices = row["base_period"] if row["price_basis"] == "constant" else row["price_basis"]
+        ours: dict[str, Any] = {
+            "status": "projection", "period": row["period"], "qualifier": "at_least" if floors else "near",
+            "decimals": 1, "basis": prices,
+        }  # fmt: skip
+        width = "" if about_width == "declared" else str(about_width)
+        notes = {f"note_{lang}": _rules(row, declared, lang, width) for lang in ("zh", "en")}
+        implied = computed(
+            base,
+            value,
+            Bounds(low, high),
+            [base, rate],
+            role="implied",
+            assumptions=row["assumptions"],
+            **ours,
+            **notes,
+        )
+        step = value - Decimal(row["base_value"])
+        bounds = Bounds.at_least(step) if floors else _step_bounds(row, about_width, report)
+        added = computed(base, step, bounds, [base, rate], role="increment", assumptions=row["assumptions"], **ours)
+        marks += [base, rate, implied, added]
+    if not marks:
+        raise NotInReportError("The report prints no growth target with a level of the year before.")
+    return sorted(marks, key=lambda mark: mark.series != "gdp")
+
+
+def _step_bounds(row: Mapping[Any, Any], about_width: Width, report: Report) -> Bounds | None:
+    """Return what the assumed width of the target makes of the increment, at the printed level of the base."""
+    if "about_width" not in row["assumptions"].split():
+        return None
+    rate = target_rate(report[row["id"]], about_width, load_assumptions(report)).bounds
+    return rate * Bounds.exact(Decimal(row["base_value"]) / 100)
+
+
+def _rules(row: Mapping[Any, Any], declared: dict[str, Assumption], lang: Lang, width: str) -> str:
+    own = Decimal(width) if width and width != "None" else None
+    named = [id_ for id_ in row["assumptions"].split() if id_ not in ("about_width", "rounding")]
+    return "\n".join(declared[id_].text(lang, row["base_period"], own) for id_ in named)
+
+
+def _level_rows(marks: Sequence[Mark]) -> list[dict[str, Mark]]:
+    rows: dict[str, dict[str, Mark]] = {}
+    for mark in marks:
+        rows.setdefault(mark.series, {})[mark.role] = mark
+    alone = [
+        f"{series}: {role}" for series, row in rows.items() for role in ("base", "growth", "implied", "increment")
+        if role not in row
+    ]  # fmt: skip
+    if alone:
+        raise ChartError("target_levels: every series needs a row of each role; missing:", alone)
+    mixed = [
+        f"{s}: {row[role].unit}"
+        for s, row in rows.items()
+        for role in ("base", "implied")
+        if row[role].unit != marks[0].unit
+    ]
+    if mixed:
+        raise ChartError("target_levels: levels and increments share one unit; these differ:", mixed)
+    return list(rows.values())
+
+
+def _level_words(marks: Sequence[Mark], lang: str) -> Words:
+    rows = _level_rows(marks)
+    first = next((row for row in rows if row["base"].series == "gdp"), rows[0])
+    base, implied, added = first["base"], first["implied"], first["increment"]
+    prices = prices_text(implied.basis, lang)
+    headline = pick(
+        lang,
+        f"按目标推算,{implied.period}年{implied.label_zh}增加{said(added, lang)}({prices})",
+        f"The {implied.period} target adds {said(added, lang)} to {implied.label_en} ({prices})",
+    )
+    subtitle = pick(
+        lang,
+        f"{places(marks, lang)}{implied.period}年比{base.period}年的增加额,{base.unit};按目标推算,非预测",
+        f"{places(marks, lang)}: increase from {base.period} to {implied.period}; arithmetic on the target, "
+        "not a forecast",
+    )
+    return Words(headline, subtitle)
+
+
+def _level_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    rows = _level_rows(marks)
+    names = []
+    for row in rows:
+        prices = prices_text(row["implied"].basis, lang)
+        own = prices if row["implied"].basis.isdecimal() else ""
+        names.append(row["implied"].label(lang) + (pick(lang, f"({own})", f" ({own})") if own else ""))
+    added = [row["increment"] for row in rows]
+    texts = [_plus(mark, lang) for mark in added]
+    base, implied = rows[0]["base"].period, rows[0]["implied"].period
+    pairs = (f"{base}年", base), ("增长目标", "Target"), (f"{implied}年推算", f"{implied}, projected")
+    headings = [pick(lang, *pair) for pair in pairs]
+    cells = [
+        [value_text(row["base"], lang), value_text(row["growth"], lang), value_text(row["implied"], lang)]
+        for row in rows
+    ]
+    return values(added, names, texts, lang, columns=(headings, cells))
+
+
+def _plus(mark: Mark, lang: str) -> str:
+    """Return the label of an increment: with its sign, and a floor only where it is one."""
+    number = number_text(mark.shown, mark.unit, lang)
+    sign = "+" if mark.value >= 0 else ""
+    if mark.qualifier == "at_least":
+        return pick(lang, f"{sign}{number}以上", f"≥{number}")
+    return f"{sign}{number}"
 
 
 CHARTS = (
-    Chart("implied_2021_levels", _implied_marks, _implied_words, _implied_geometry, draw_pairs, one_unit=False),
-    Chart("target_levels", _level_marks, _level_words, _level_geometry, draw_pairs, one_unit=False),
     Chart("delivered_and_targeted", _task_marks, _task_words, _task_geometry, draw_pairs, one_unit=False),
+    Chart("target_levels", _level_marks, _level_words, _level_geometry, draw_values, one_unit=False),
 )

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from .drawing import Rows, Sheet, dot, fit_axis, span
 from .geometry import Geometry, Row, Shape
 from .layout import SPACING, Frame
-from .lettering import wrap
-from .style import BLUE, DARK, LILAC, ORANGE, PLUM, REST, TEAL, readable_on
-from .words import float_text, number_text, pick
-
-_WHOLE = (DARK, TEAL, BLUE, LILAC, PLUM)  # of the parts of one bar: neighbours stay apart in grey
-_ROWS = (BLUE, TEAL, LILAC, ORANGE, PLUM)
+from .lettering import text_width, wrap
+from .style import readable_on
+from .words import float_text, pick
 
 
 def draw_parts(sheet: Sheet, geometry: Geometry) -> Frame:
@@ -25,138 +22,148 @@ def draw_parts(sheet: Sheet, geometry: Geometry) -> Frame:
     return _draw_one(sheet, geometry.rows[0]) if len(geometry.rows) == 1 else _draw_rows(sheet, geometry)
 
 
+def _colour(sheet: Sheet, shape: Shape, place: int) -> Any:
+    return sheet.theme.colour("rest", "rest") if shape.role == "rest" else sheet.colour(shape, place=place)
+
+
 def _draw_one(sheet: Sheet, row: Row) -> Frame:
-    ax, em, start, leaders = sheet.ax, sheet.em, 0.0, 0
+    ax, em = sheet.ax, sheet.em
     ax.set_xlim(0, math.fsum(shape.x for shape in row.shapes))
     ax.set_ylim(0, 1)
-    for i, (shape, text) in enumerate(zip(row.shapes, row.texts, strict=True)):
-        colour = _WHOLE[i % len(_WHOLE)]
-        ax.add_patch(Rectangle((start, 0), shape.x, 1, facecolor=colour, linewidth=0))
-        centre, room = start + shape.x / 2, shape.x / ax.get_xlim()[1] * sheet.width - 0.6 * em
-        share, _, level = text.partition("\n")
-        inside = f"{wrap(shape.name, em, room)}\n{share}"
-        if max(sheet.text_width(inside), sheet.text_width(level)) <= room:
-            sheet.note(inside, centre, 0.5, ha="center", color=readable_on(colour))
-            sheet.note(level, centre, 0, dy=-0.5 * em, ha="center", va="top")
-        else:
-            leaders += 1
-            _lead_out(sheet, f"{shape.name} {text}".replace("\n", pick(sheet.lang, ",", ", ")), centre, leaders)
-        start += shape.x
     sheet.hide_axes()
-    tall = em * SPACING * 2
-    return Frame(
-        top=(1.5 * leaders + 0.3) * em, bottom=(SPACING + 0.6) * em, height=tall + 2.2 * em, least=tall + em,
-        most=9 * em,
-    )  # fmt: skip
+    leaders, lines, tight = _fill_bar(sheet, row, 0.0, 1.0)
+    tall = (lines * SPACING + 1.2) * em
+    return Frame(top=1.5 * leaders * em, height=1.25 * tall, least=tall, most=2.4 * tall, tight=tight)
 
 
-def _lead_out(sheet: Sheet, text: str, x: float, step: int) -> None:
+def _fill_bar(sheet: Sheet, row: Row, bottom: float, height: float) -> tuple[int, int, bool]:
+    """Draw a bar and what its parts are; return how many were led out, the lines within, and whether room lacked."""
+    ax, em, start, led, lines, tight = sheet.ax, sheet.em, 0.0, 0, 1, False
+    whole = ax.get_xlim()[1]
+    for i, (shape, text) in enumerate(zip(row.shapes, row.texts, strict=True)):
+        colour = _colour(sheet, shape, i)
+        edge = sheet.theme.quiet if shape.role == "rest" else sheet.theme.paper
+        ax.add_patch(Rectangle((start, bottom), shape.x, height, facecolor=colour, edgecolor=edge, linewidth=0.8))
+        centre, room = start + shape.x / 2, shape.x / whole * sheet.width - 0.8 * em
+        inside = f"{wrap(shape.name, em, room)}\n{text}"
+        if text_width(inside, em) <= room:
+            lines = max(lines, inside.count("\n") + 1)
+            sheet.note(inside, centre, bottom + height / 2, ha="center", va="center", color=readable_on(colour))
+        else:
+            led += 1
+            _lead_out(
+                sheet, f"{shape.name} {text}".replace("\n", pick(sheet.lang, ",", ", ")), centre, bottom + height, led
+            )
+            tight = tight or led > 2
+        start += shape.x
+    return led, lines, tight
+
+
+def _lead_out(sheet: Sheet, text: str, x: float, y: float, step: int) -> None:
     """Name a part that is too thin for a label inside it: above the bar, with a line that leads to it."""
     em, low, high = sheet.em, *sheet.ax.get_xlim()
     rise, left = (1.5 * step - 0.4) * em, (x - low) / (high - low) < 0.5
     sheet.ax.annotate(
-        "", (x, 1), (0, rise), "data", "offset points", annotation_clip=False,
-        arrowprops={"arrowstyle": "-", "color": DARK, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0},
+        "", (x, y), (0, rise + 0.3 * em), "data", "offset points", annotation_clip=False,
+        arrowprops={"arrowstyle": "-", "color": sheet.theme.quiet, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 0},
     )  # fmt: skip
-    sheet.note(text, x, 1, dx=(0.4 if left else -0.4) * em, dy=rise, ha="left" if left else "right")
+    sheet.note(text, x, y, dx=(0.4 if left else -0.4) * em, dy=rise, ha="left" if left else "right")
 
 
 def _draw_above(sheet: Sheet, geometry: Geometry, inset: Geometry) -> Frame:
-    ax, em, row = sheet.ax, sheet.em, geometry.rows[0]
-    whole = geometry.reference or math.fsum(shape.x for shape in row.shapes)
-    ax.set_xlim(0, whole)
+    ax, em = sheet.ax, sheet.em
+    ax.set_xlim(0, math.fsum(shape.x for shape in geometry.rows[0].shapes))
     ax.set_ylim(0, 1)
-    start = 0.0
-    for shape, text in zip(row.shapes, row.texts, strict=True):
-        colour, edge = (REST, DARK) if shape.role == "rest" else (BLUE, BLUE)
-        ax.add_patch(Rectangle((start, 0.66), shape.x, 0.34, facecolor=colour, edgecolor=edge, linewidth=0.8))
-        name = wrap(shape.name, em, shape.x / whole * sheet.width - em)
-        sheet.note(f"{name}\n{text}", start + shape.x / 2, 0.83, ha="center", color=readable_on(colour))
-        start += shape.x
     sheet.hide_axes()
-    _draw_inset(sheet, inset)
-    return Frame(bottom=em * (SPACING + 0.5), height=11.5 * em, least=9 * em, most=17 * em)
+    leaders, lines, tight = _fill_bar(sheet, geometry.rows[0], 0.6, 0.4)
+    tight = _draw_inset(sheet, inset) or tight
+    tall = (lines * SPACING + 1.0) * em / 0.4
+    return Frame(
+        top=1.5 * leaders * em, height=max(tall, 12 * em), least=max(tall, 10.5 * em), most=17 * em, tight=tight
+    )
 
 
-def _draw_inset(sheet: Sheet, inset: Geometry) -> None:
-    """Draw two dots with their intervals on a scale of their own, below the bar."""
+def _draw_inset(sheet: Sheet, inset: Geometry) -> bool:
+    """Draw two dots with their intervals on a scale of their own, and the gap between; return whether room lacked."""
     em, lang = sheet.em, sheet.lang
-    zoom = sheet.ax.inset_axes((0, 0, 1, 0.56))
-    zoom.patch.set_alpha(0)
-    rows = sorted(inset.rows, key=lambda row: row.shapes[0].x)
-    shapes, texts = [row.shapes[0] for row in rows], [f"{row.name} {row.texts[0]}" for row in rows]
-    width = [sheet.text_width(text) + em for text in texts]
-    low, high = fit_axis(
-        zoom, sheet.width - 2 * em, [(shapes[0].low, 0.6 * em, 0), (shapes[0].high, 0, width[0]),
-                            (shapes[1].high, 0, 0.6 * em), (shapes[1].low, width[1], 0)],
-    )  # fmt: skip
-    pad = (high - low) * em / sheet.width * 1.5  # so that the labels of the outer ticks stay inside
-    zoom.set_xlim(low - pad, high + pad)
-    zoom.set_ylim(-0.6, 1.6)
+    zoom = sheet.ax.inset_axes((0, 0, 1, 0.54))
+    zoom.set_axis_off()
+    shapes = [row.shapes[0] for row in inset.rows]
+    texts = [f"{row.name} {row.texts[0]}" for row in inset.rows]
+    lower = min(range(len(shapes)), key=lambda i: shapes[i].x)  # its label runs to the left, the others' to the right
+    needs = [sheet.text_width(text) + 1.2 * em for text in texts]
+    room = [
+        (s.low, need, 0.0) if i == lower else (s.high, 0.0, need)
+        for i, (s, need) in enumerate(zip(shapes, needs, strict=True))
+    ]
+    low, high, fits = fit_axis(sheet.width, room)
+    zoom.set_xlim(low, high)
+    zoom.set_ylim(-1.35, 1.6)
     for i, (shape, text) in enumerate(zip(shapes, texts, strict=True)):
-        span(zoom, shape.low, shape.high, 1 - i, em)
-        dot(zoom, shape, 1 - i, em)
-        x, ha, dx = (shape.high, "left", 0.8 * em) if i == 0 else (shape.low, "right", -0.8 * em)
-        sheet.note(text, x, 1 - i, dx=dx, ha=ha, ax=zoom)
-    decimals = 1 if high - low > 0.5 else 2
-    ticks = [tick for tick in MaxNLocator(5, steps=[1, 2, 5]).tick_values(low, high) if low <= tick <= high]
-    zoom.set_xticks(ticks, [float_text(tick, "%", decimals, lang) for tick in ticks])
-    zoom.set_yticks([])
-    zoom.grid(axis="x")
-    zoom.tick_params(axis="x", labelsize=em)
+        y, left = 1.0 - i, i == lower
+        if shape.high > shape.low:
+            span(zoom, shape.low, shape.high, y, em, sheet.theme.ink)
+        dot(sheet, shape, y, ax=zoom)
+        sheet.note(
+            text,
+            shape.low if left else shape.high,
+            y,
+            dx=(-0.8 if left else 0.8) * em,
+            ha="right" if left else "left",
+            ax=zoom,
+        )
+    one, other = shapes
+    if one.low < other.high and other.low < one.high:
+        return not fits
+    span(zoom, one.x, other.x, -0.62, em, sheet.theme.quiet)
+    gap = float_text(
+        abs(one.mark.value - other.mark.value), "百分点" if one.mark.unit == "%" else one.mark.unit, 2, lang
+    )
+    sheet.note(
+        pick(lang, f"相差{gap}", f"gap: {gap}"), (one.x + other.x) / 2, -0.62, dy=-0.85 * em, ha="center", ax=zoom
+    )
+    return not fits
 
 
 def _draw_rows(sheet: Sheet, geometry: Geometry) -> Frame:
-    ax, lang = sheet.ax, sheet.lang
-    if sheet.is_compact:
-        tables = [
-            pick(lang, "、", ", ").join(
-                f"{shape.name}{_spaced(text, lang)}" for shape, text in zip(row.shapes, row.texts, strict=True)
-            )
-            for row in geometry.rows
-        ]
-        names = [f"{row.name}{pick(lang, ':', ': ')}{table}" for row, table in zip(geometry.rows, tables, strict=True)]
-        rows = Rows(sheet, names, above=True, mark=0.8)
-    else:
-        rows = Rows(sheet, [row.name for row in geometry.rows])
-    striped = {shape.role for row in geometry.rows for shape in row.shapes if shape.fill == "striped"}
-    roles = [role for role in dict.fromkeys(s.role for row in geometry.rows for s in row.shapes) if role not in striped]
-    colours = dict(zip(roles, _ROWS * len(roles), strict=False))
+    ax, em, compact = sheet.ax, sheet.em, sheet.is_compact
+    names = [f"{row.name}{pick(sheet.lang, ':', ': ')}{_listed(sheet, row)}" for row in geometry.rows]
+    rows = Rows(sheet, geometry, names if compact else None, above=compact, mark=0.9 if compact else 1.3)
     most = max(100.0, *(math.fsum(shape.x for shape in row.shapes) for row in geometry.rows))
-    ax.set_xlim(0, most)
+    # A last part that is too thin for its number has it beside the bar.
+    beside = [row.texts[-1] for row in geometry.rows if row.shapes[-1].x / most < 0.12 and not compact]
+    rows.fit([(most, 0.0, max(map(sheet.text_width, beside), default=-0.5 * em) + 0.5 * em)], low=0)
+    scale = (sheet.width - rows.left) / ax.get_xlim()[1]
+    places = {sign.text: sign.place for sign in geometry.key}
     for i, row in enumerate(geometry.rows):
         start = 0.0
         for shape, text in zip(row.shapes, row.texts, strict=True):
-            if shape.role in striped:
-                rows.bar(i, start, start + shape.x, "unallocated")
-            else:
-                ax.add_patch(
-                    Rectangle((start, rows.y(i) - rows.thickness / 2), shape.x, rows.thickness,
-                              facecolor=colours[shape.role], edgecolor="white", linewidth=0.8)
-                )  # fmt: skip
-            if not sheet.is_compact:
-                room = shape.x / most * rows.width - 0.3 * sheet.em
-                _label_part(sheet, shape, text, start, rows.y(i), room, colours.get(shape.role))
+            place = places.get(shape.name)
+            striped = shape.fill == "striped"
+            colour = sheet.theme.quiet if striped else sheet.colour(shape, place=place)
+            look = {"edgecolor": sheet.theme.paper, "linewidth": 0.8}
+            if striped:
+                look = {"facecolor": sheet.theme.paper, "edgecolor": colour, "hatchcolor": colour, "linewidth": 0.8}
+            rows.bar(i, start, start + shape.x, shape, colour, **look)
+            room = shape.x * scale - 0.4 * em
+            if not compact and sheet.text_width(text) <= room:
+                _label_part(sheet, text, start + shape.x / 2, rows.y(i), colour, striped)
+            elif not compact and shape is row.shapes[-1]:
+                sheet.note(text, start + shape.x, rows.y(i), dx=0.4 * em)
             start += shape.x
-    ax.set_xticks([])
     return rows.frame()
 
 
-def _spaced(text: str, lang: str) -> str:
-    return f" {text}" if lang == "en" else text
+def _listed(sheet: Sheet, row: Row) -> str:
+    space = " " if sheet.lang == "en" else ""
+    parts = (f"{shape.name}{space}{text}" for shape, text in zip(row.shapes, row.texts, strict=True))
+    return pick(sheet.lang, "、", ", ").join(parts)
 
 
-def _label_part(
-    sheet: Sheet, shape: Shape, text: str, start: float, y: float, room: float, colour: str | None
-) -> None:  # fmt: skip
-    """Write name and number of a part into it; if it is too narrow for both, its number."""
-    number = number_text(shape.mark.shown, shape.mark.unit, sheet.lang)
-    choices = (f"{shape.name}{_spaced(text, sheet.lang)}", number, f"{shape.mark.shown:f}")
-    shown = next((choice for choice in choices if sheet.text_width(choice) <= room), "")
-    if not shown:
-        return
-    behind = {"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"}
+def _label_part(sheet: Sheet, text: str, x: float, y: float, colour: Any, striped: bool) -> None:
+    """Write the number of a part into it, on paper where the part is striped."""
+    behind: dict[str, Any] = {"boxstyle": "square,pad=0.15", "facecolor": sheet.theme.paper, "edgecolor": "none"}
     sheet.ax.annotate(
-        shown, (start + shape.x / 2, y), ha="center", va="center", fontsize=sheet.em,
-        color=readable_on(colour or "white"), bbox=None if colour else behind,
+        text, (x, y), (0, -0.36 * sheet.em), "data", "offset points", ha="center", va="baseline", fontsize=sheet.em,
+        color=sheet.theme.ink if striped else readable_on(colour), bbox=behind if striped else None,
     )  # fmt: skip

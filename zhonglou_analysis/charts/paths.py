@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -10,7 +9,7 @@ from typing import Any
 
 from ..arithmetic.scenarios import goal_scenarios
 from ..arithmetic.targets import load_assumptions
-from ..errors import ChartError
+from ..errors import ChartError, NotInReportError
 from ..quantities.interval import Bounds
 from ..quantities.lexicon import STATUSES
 from ..reports.report import Report
@@ -19,11 +18,10 @@ from .drawing import Sheet, arrow, dot
 from .geometry import Geometry, Row, Shape, shape_of
 from .layout import SPACING, Frame
 from .lettering import punctuate
-from .style import BLUE, DARK, ORANGE, PLUM, QUIET, TEAL
-from .table import Mark, area_names, computed, mark_of, rounded
-from .words import Words, labelled, phrase, pick, places, prices_text, value_text
+from .table import Mark, area_names, computed, mark_of, own_place, rounded
+from .words import Words, labelled, phrase, pick, places, prices_text, said, value_text
 
-_COLOURS = (TEAL, PLUM, BLUE, ORANGE, DARK)
+_DARK_ENOUGH = (2, 0, 3, 4)  # of the categories, for a text in the colour of its line
 _DASHES: tuple[Any, ...] = ((0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (2, 4)))
 
 
@@ -32,7 +30,7 @@ _OF_ALL = ("rounding", "preliminary", "comparable_base")
 
 
 def _marks(report: Report, goal: str | None = None) -> list[Mark]:
-    declared = load_assumptions(report)
+    declared, goal = load_assumptions(report), goal or _goal_of(report)
     marks = []
     for row in goal_scenarios(goal, report=report).to_dict("records"):
         operands = [mark_of(report, report[id_]) for id_ in row["operands"].split()]
@@ -50,7 +48,7 @@ def _marks(report: Report, goal: str | None = None) -> list[Mark]:
             lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split() if id_ not in _OF_ALL)
             for lang in ("zh", "en")
         }
-        name_zh, name_en = _scenario_names(report, row)
+        name_zh, name_en = _scenario_names(report, row, report[goal].qualifier)
         marks.append(
             computed(
                 operands[0], Decimal(row["value"]), None, operands, role=row["scenario"], status="projection",
@@ -62,21 +60,33 @@ def _marks(report: Report, goal: str | None = None) -> list[Mark]:
     return marks
 
 
-def _scenario_names(report: Report, row: Mapping[Any, Any]) -> tuple[str, str]:
-    """Name a scenario by its rate and by whose rate it is."""
-    rate = rounded(float(row["rate"]), 1).normalize()
-    if row["scenario"] == "required":
-        return _full(f"年均{rate:f}%(达到目标所需)"), f"{rate:f}% a year (required)"
+def _goal_of(report: Report) -> str:
+    """Return the level that is aimed at furthest ahead, and that the year of the report prints too."""
+    levels = [obs for obs in report.observations.values() if obs.kind == "level" and obs.scope == own_place(report)]
+    printed = {obs.indicator for obs in levels if obs.period == report.year and obs.status != "target"}
+    goals = [o for o in levels if o.status == "target" and o.period > report.target_year and o.indicator in printed]
+    if not goals:
+        raise NotInReportError(
+            "The report prints no goal for a later year together with the level that it starts from."
+        )
+    return max(goals, key=lambda obs: obs.period).id
+
+
+def _scenario_names(report: Report, row: Mapping[Any, Any], qualifier: str) -> tuple[str, str]:
+    """Name a scenario by its rate and by whose rate it is; a goal that is a floor needs a rate that is one."""
+    rate = rounded(float(row["rate"]), 1, "DOWN" if row["scenario"] == "required" else "").normalize()
     obs = report.observations.get(row["scenario"])
+    floor = (obs.qualifier if obs else qualifier) == "at_least"
+    zh, en = f"年均{rate:f}%{'以上' * floor}", f"{'at least ' * floor}{rate:f}% a year"
+    if row["scenario"] == "required":
+        return _full(f"{zh}(达到目标所需)"), f"{en} (required)"
     if obs is None:
-        return f"年均{rate:f}%", f"{rate:f}% a year"
-    zh, en = STATUSES[obs.status]
-    if obs.scope != "district":
+        return zh, en
+    status = STATUSES[obs.status]
+    if obs.scope != own_place(report):
         name_zh, name_en = area_names(report, obs.scope)
-        return _full(
-            f"年均{rate:f}%({name_zh}区{obs.period}年{zh})"
-        ), f"{rate:f}% a year ({name_en} area, {obs.period} {en})"
-    return _full(f"年均{rate:f}%({obs.period}年{zh})"), f"{rate:f}% a year ({obs.period} {en})"
+        return _full(f"{zh}({name_zh}区{obs.period}年{status.zh})"), f"{en} ({name_en} area, {obs.period} {status.en})"
+    return _full(f"{zh}({obs.period}年{status.zh})"), f"{en} ({obs.period} {status.en})"
 
 
 def _full(text: str) -> str:
@@ -99,26 +109,27 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     printed, paths = _parts(marks)
     goal, name = printed[-1], printed[-1].label(lang)
     required = paths.get("required")
-    rate = _rate(required[0].label(lang)) if required else ""
     if required:
+        rate = _rate(required[0].label(lang))
         headline = pick(
             lang,
             f"{goal.period}年达到{phrase(goal, lang)},需{rate}增长",
-            f"Reaching {phrase(goal, lang)} in {goal.period} takes growth of {rate}",
+            f"Reaching {said(goal, lang)} in {goal.period} takes growth of {rate}",
         )
     else:
         headline = pick(
             lang,
             f"{name}{goal.period}年目标{value_text(goal, lang)}",
-            f"{name}: target {value_text(goal, lang)} for {goal.period}",
+            f"{name}: target {said(goal, lang)} for {goal.period}",
         )
     first = printed[0].period
+    prices = prices_text(goal.basis, lang)
     matched = any("comparable_base" in mark.assumptions for mark in marks)
     subtitle = pick(
         lang,
-        f"{places(printed, lang)}{name},{first}–{goal.period}年,{goal.unit},{prices_text(goal.basis, lang)};"
+        f"{places(printed, lang)}{name},{first}–{goal.period}年,{goal.unit}{',' if prices else ''}{prices};"
         f"虚线为按各增速{'(可比口径)' if matched else ''}推算,非预测",
-        f"{name}, {places(printed, lang)}, {first}–{goal.period}, {prices_text(goal.basis, lang)}; dashed: "
+        f"{name}, {places(printed, lang)}, {first}–{goal.period}{', ' if prices else ''}{prices}; dashed: "
         f"arithmetic at each rate{' (comparable base)' if matched else ''}, not a forecast",
     )
     return Words(headline, subtitle)
@@ -129,80 +140,92 @@ def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     ordered = sorted(paths.values(), key=lambda path: path[-1].value)
     rows = [
         Row(path[0].label(lang), tuple(shape_of(mark, name=mark.period) for mark in path),
-            tuple(labelled(mark, lang) for mark in path))
+            tuple((value_text if path is not printed else labelled)(mark, lang) for mark in path))
         for path in (printed, *ordered)
     ]  # fmt: skip
-    return Geometry("paths", tuple(rows), printed[-1].unit, 0.0, printed[-1].value)
+    goal = printed[-1].value if printed[-1].status == "target" else None
+    return Geometry("paths", tuple(rows), printed[-1].unit, 0.0, goal)
 
 
 def draw_paths(sheet: Sheet, geometry: Geometry) -> Frame:
     """Draw the levels as marks and each path as a dashed line with its label at the end."""
     printed, paths = geometry.rows[0], geometry.rows[1:]
     ax, em, short = sheet.ax, sheet.em, sheet.is_compact
-    height = (sheet.room - 2.2 * em) if sheet.room else max(17.0, 3.0 * len(paths) + 5) * em
-    _draw_lines(sheet, printed, paths)
+    height = (sheet.room - 3.2 * em) if sheet.room else max(15.0, 2.9 * len(paths) + 5) * em
     years = sorted({int(shape.name) for row in geometry.rows for shape in row.shapes})
-    top = max(shape.x for row in geometry.rows for shape in row.shapes) * 1.08
-    ax.set_ylim(0, top)
-    texts = [
-        f"{value_text(row.shapes[-1].mark, sheet.lang)}\n{_rate(row.name) if short else row.name}" for row in paths
-    ]
+    top = max(shape.x for row in geometry.rows for shape in row.shapes) * 1.1
+    low = min(0.0, *(shape.x for row in geometry.rows for shape in row.shapes))
+    ax.set_ylim(low, top)
+    texts = [f"{row.texts[-1]}\n{_rate(row.name) if short else row.name}" for row in paths]
     column = max((sheet.text_width(text) for text in texts), default=0.0) + 2.4 * em
     left = 0.5 * em + sheet.text_width(str(years[0])) / 2
-    box = sheet.width - left - (column if sheet.own else 0)
-    reach = years[-1] if sheet.own else years[0] + (years[-1] - years[0]) * box / max(box - column, 0.3 * box)
-    ax.set_xlim(years[0], reach)
-    _label_ends(sheet, [row.shapes[-1] for row in paths], texts, years[-1], height / top)
-    _draw_levels(sheet, printed, years[0], left)
+    ax.set_xlim(years[0], years[-1] if len(years) > 1 else years[0] + 1)
+    if geometry.reference is not None:
+        ax.plot(years[:1] + years[-1:], [geometry.reference] * 2, color=sheet.theme.quiet, linewidth=0.8, zorder=0.5)
+    colours = _draw_lines(sheet, printed, paths)
+    _label_ends(sheet, [row.shapes[-1] for row in paths], texts, colours, years[-1], height / (top - low))
+    _draw_levels(sheet, printed, years[0], left, sheet.width - left - column)
     ax.set_xticks(years, [str(year) for year in years])
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(True)
-    right = column if sheet.own else 0.0
+    ax.spines["bottom"].set_color(sheet.theme.quiet)
     notes = tuple(row.name for row in paths) if short else ()
-    return Frame(left=left, right=right, top=em, bottom=(SPACING + 0.6) * em, height=height, least=9 * em, notes=notes)
+    least = max(8.0, 2.8 * len(paths)) * em
+    tight = sheet.width - left - column < 8 * em
+    return Frame(left=left, right=column, top=1.4 * em, bottom=(SPACING + 0.6) * em, height=height, least=least,
+                 notes=notes, tight=tight)  # fmt: skip
 
 
-def _draw_lines(sheet: Sheet, printed: Row, paths: Sequence[Row]) -> None:
-    for row, colour, dashes in zip(paths, _COLOURS * len(paths), _DASHES * len(paths), strict=False):
+def _draw_lines(sheet: Sheet, printed: Row, paths: Sequence[Row]) -> list[Any]:
+    colours = []
+    for number, (row, dashes) in enumerate(zip(paths, _DASHES * len(paths), strict=False)):
         years = [int(shape.name) for shape in row.shapes]
-        sheet.ax.plot(years, [shape.x for shape in row.shapes], color=colour, linestyle=dashes, zorder=2)
-    years = [int(shape.name) for shape in printed.shapes[:-1]]
-    sheet.ax.plot(years, [shape.x for shape in printed.shapes[:-1]], color=QUIET, linewidth=1.4, zorder=1)
+        colours.append(sheet.theme.colour("projection", row.shapes[0].mark.series, place=_DARK_ENOUGH[number % 4]))
+        sheet.ax.plot(years, [shape.x for shape in row.shapes], color=colours[-1], linestyle=dashes, zorder=2)
+    years = [int(shape.name) for shape in printed.shapes if shape.fill != "hollow"]
+    levels = [shape.x for shape in printed.shapes if shape.fill != "hollow"]
+    sheet.ax.plot(years, levels, color=sheet.theme.quiet, linewidth=1.4, zorder=1)
+    return colours
 
 
-def _draw_levels(sheet: Sheet, printed: Row, first: int, left: float) -> None:
+def _draw_levels(sheet: Sheet, printed: Row, first: int, left: float, width: float) -> None:
     em = sheet.em
     for shape, text in zip(printed.shapes, printed.texts, strict=True):
         x = int(shape.name)
-        dot(sheet.ax, dataclasses.replace(shape, x=float(x)), shape.x, em, scale=0.9)
+        dot(sheet, shape, shape.x, 0.85, x=float(x))
         if shape.arrow == "up":
-            arrow(sheet.ax, x, shape.x, 2 * em, up=True)
+            arrow(sheet.ax, x, shape.x, 1.9 * em, sheet.colour(shape), up=True)
         # The first below its mark, the others above, to the left of an arrow: the paths leave to the upper right.
         if shape is printed.shapes[-1]:
-            sheet.note(text, x, shape.x, dx=-0.9 * em, dy=0.6 * em, ha="right", va="bottom")
+            sheet.note(text, x, shape.x, dx=-0.9 * em, dy=1.0 * em, ha="right")
         elif x == first:
-            sheet.note(text, x, shape.x, dx=0.6 * em - left, dy=-0.8 * em, ha="left", va="top")
+            sheet.note(text, x, shape.x, dx=0.6 * em - left, dy=-1.4 * em, ha="left")
         else:
-            sheet.note(text, x, shape.x, dx=0.4 * em, dy=0.8 * em, ha="right", va="bottom")
+            at = (x - first) / (sheet.ax.get_xlim()[1] - first) * width
+            short = at + left < sheet.text_width(text)  # then it starts at the edge of the page
+            dx = -at - left if short else 0.4 * em
+            sheet.note(text, x, shape.x, dx=dx, dy=(1.9 if short else 1.3) * em, ha="left" if short else "right")
 
 
-def _label_ends(sheet: Sheet, ends: Sequence[Shape], texts: Sequence[str], x: int, scale: float) -> None:
-    """Label the paths at their ends, moved apart where they would touch, each with a line to its path."""
+def _label_ends(
+    sheet: Sheet, ends: Sequence[Shape], texts: Sequence[str], colours: Sequence[Any], x: int, scale: float
+) -> None:  # fmt: skip
+    """Label the paths at their ends in their colours, moved apart where they would touch, with a line to each."""
     em = sheet.em
-    need = 2 * SPACING * em + 0.3 * em
+    need = 2.8 * em
     at: list[float] = []
     for shape in ends:
         at.append(max(shape.x * scale, at[-1] + need) if at else shape.x * scale)
-    limit = sheet.ax.get_ylim()[1] * scale + 0.6 * em
+    limit = sheet.ax.get_ylim()[1] * scale + 0.9 * em
     for i in range(len(at) - 1, -1, -1):
         at[i] = min(at[i], limit - need / 2 - (len(at) - 1 - i) * need)
-    for shape, text, y, colour in zip(ends, texts, at, _COLOURS * len(ends), strict=False):
+    for shape, text, y, colour in zip(ends, texts, at, colours, strict=True):
         dy = y - shape.x * scale
         sheet.ax.annotate(
             "", (x, shape.x), (1.6 * em, dy), "data", "offset points", annotation_clip=False,
             arrowprops={"arrowstyle": "-", "color": colour, "linewidth": 0.8, "shrinkA": 0, "shrinkB": 3},
         )  # fmt: skip
-        sheet.note(text, x, shape.x, dx=1.8 * em, dy=dy)
+        sheet.note(text, x, shape.x, dx=1.9 * em, dy=dy, va="center", color=colour)
 
 
 def _rate(label: str) -> str:

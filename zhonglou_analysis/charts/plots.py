@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+import inspect
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Protocol
 
 from .catalogue import CHARTS
 
@@ -10,17 +13,30 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from ..reports.report import Report
+
 _DOCSTRING = """{draws}
 
-{more}Parameters
+Parameters
 ----------
 data : DataFrame, optional
-    A table with the columns of ``chart_table({name!r})``; by default the report's own.
+    A table with the columns of ``chart_table({name!r})`` or from :func:`table_from`; by default the report's own rows.
 ax : Axes, optional
-    Where to draw; by default a new figure of the size of the :func:`chart_style` in force.
+    Where to draw; by default a new figure of the size of the :func:`chart_style` in force. In somebody's Axes the chart
+    stays inside the Axes' own place, takes its ink and paper, and its texts become smaller where there is little room.
 lang : {{"zh", "en"}}
     Language.
-
+report : Report, optional
+    Whose rows are drawn, where ``data`` is not given; by default the packaged one.
+headline : str or False, optional
+    A headline of one's own, or False for none; by default the finding, computed from the rows.
+notes, source : bool
+    Whether footnotes and the source line are written below the marks.
+palette : mapping or list of colours, optional
+    Colours by status, role or series (``{{"estimate": "teal"}}``), or in the order of what is told apart.
+scale : float
+    Of all texts; 1 is the size of the style.
+{parameters}
 Returns
 -------
 Axes
@@ -29,11 +45,16 @@ Axes
 Raises
 ------
 ChartError
-    If a column is missing, a mark stands twice, or {refuses}.
+    If a column is missing, a value lies outside its bounds, a mark stands twice, the rows do not fit, or {refuses}.
+InputError
+    If an option is not one of those allowed.
+NotInReportError
+    If the report does not print what the chart shows.
 
 See Also
 --------
 chart_table : The numbers behind the chart.
+table_from : A table of one's own numbers.
 save_chart : Save what was drawn.
 
 Examples
@@ -43,90 +64,177 @@ Examples
 {headline!r}
 >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
 """
+_PARAMETERS = {
+    "about_width": (
+        'number, "declared" or None',
+        "Half the width of 左右 in percentage points, by default as declared in assumptions.csv; None draws none.",
+        "declared",
+    ),
+    "goal": ("str, optional", "Id of the level that is aimed at; by default the furthest goal that has a start.", None),
+}
 
 
 class Plot(Protocol):
     """A plotting function of the catalogue."""
 
-    def __call__(self, data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
+    def __call__(
+        self,
+        data: pd.DataFrame | None = None,
+        *,
+        ax: Axes | None = None,
+        lang: str = "zh",
+        report: Report | None = None,
+        headline: str | bool | None = None,
+        notes: bool = True,
+        source: bool = True,
+        palette: Mapping[str, Any] | Sequence[Any] | None = None,
+        scale: float = 1.0,
+    ) -> Axes:
         """Draw the chart."""
 
 
-def plotter(name: str, draws: str, refuses: str, headline: str, more: str = "") -> Plot:
+class PlotTargets(Protocol):
+    """A plotting function whose rows depend on the width that is assumed for 左右."""
+
+    def __call__(
+        self,
+        data: pd.DataFrame | None = None,
+        *,
+        ax: Axes | None = None,
+        lang: str = "zh",
+        report: Report | None = None,
+        headline: str | bool | None = None,
+        notes: bool = True,
+        source: bool = True,
+        palette: Mapping[str, Any] | Sequence[Any] | None = None,
+        scale: float = 1.0,
+        about_width: Decimal | float | str | None = "declared",
+    ) -> Axes:
+        """Draw the chart."""
+
+
+class PlotPath(Protocol):
+    """A plotting function whose rows depend on the goal."""
+
+    def __call__(
+        self,
+        data: pd.DataFrame | None = None,
+        *,
+        ax: Axes | None = None,
+        lang: str = "zh",
+        report: Report | None = None,
+        headline: str | bool | None = None,
+        notes: bool = True,
+        source: bool = True,
+        palette: Mapping[str, Any] | Sequence[Any] | None = None,
+        scale: float = 1.0,
+        goal: str | None = None,
+    ) -> Axes:
+        """Draw the chart."""
+
+
+def plotter(name: str, draws: str, refuses: str, headline: str, *parameters: str) -> Any:
     """Return the plotting function of a chart: what it draws, what it refuses besides, its example's headline."""
 
-    def plot(data: pd.DataFrame | None = None, *, ax: Axes | None = None, lang: str = "zh") -> Axes:
-        return CHARTS[name].chart.plot(data, ax, lang)
+    def plot(
+        data: pd.DataFrame | None = None,
+        *,
+        ax: Axes | None = None,
+        lang: str = "zh",
+        report: Report | None = None,
+        headline: str | bool | None = None,
+        notes: bool = True,
+        source: bool = True,
+        palette: Mapping[str, Any] | Sequence[Any] | None = None,
+        scale: float = 1.0,
+        **own: Any,
+    ) -> Axes:
+        unknown = [word for word in own if word not in parameters]
+        if unknown:
+            raise TypeError(f"plot_{name}() got an unexpected keyword argument {unknown[0]!r}")
+        from .layout import Options
+
+        options = Options(headline, notes, source, palette, scale)
+        return CHARTS[name].chart.plot(data, ax, lang, report, options, own)
 
     plot.__name__ = plot.__qualname__ = f"plot_{name}"
-    more = f"{more}\n\n" if more else ""
-    plot.__doc__ = _DOCSTRING.format(draws=draws, more=more, name=name, refuses=refuses, headline=headline)
+    described = "".join(f"{word} : {_PARAMETERS[word][0]}\n    {_PARAMETERS[word][1]}\n" for word in parameters)
+    plot.__doc__ = _DOCSTRING.format(
+        draws=draws, name=name, refuses=refuses, headline=headline, parameters=described
+    )  # fmt: skip
+    signature = inspect.signature(plot)
+    shared = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+    more = [inspect.Parameter(p, inspect.Parameter.KEYWORD_ONLY, default=_PARAMETERS[p][2]) for p in parameters]
+    plot.__signature__ = signature.replace(parameters=[*shared, *more])  # type: ignore[attr-defined]
     return plot
 
 
-plot_headline_indicators = plotter(
+plot_headline_indicators: Plot = plotter(
     "headline_indicators",
     "Draw the main indicators of a year as bars from zero, with an arrow where the text gives a floor.",
     "units are mixed",
     "Zhonglou District: GRP of at least CN¥89.0 billion in 2022 (estimate)",
 )
-plot_sector_structure = plotter(
+plot_sector_structure: Plot = plotter(
     "sector_structure",
     "Draw the sectors as one 100 % bar; a part too thin for its label gets a line that leads to it.",
     "the shares do not add up to 100 % within their rounding",
     "Tertiary industry made up 67.9% of Zhonglou District's economy in 2022",
 )
-plot_leading_industry_share = plotter(
+plot_leading_industry_share: Plot = plotter(
     "leading_industry_share",
     "Draw the leading industries in industrial output, and their share as printed beside the recomputed one, enlarged.",
     "one of the roles part, rest, whole, printed, recomputed is missing",
     "Leading industries: 68.79% of output by arithmetic, 69.3% as printed",
 )
-plot_ratios_to_gdp = plotter(
+plot_ratios_to_gdp: Plot = plotter(
     "ratios_to_gdp",
     "Draw the ratios as bars that end at their bound, with an arrow to where the truth may lie.",
     "units are mixed",
-    "Retail sales came to at most 56.01% of GRP in 2022",
+    "Retail sales came to at most 56.1% of GRP in 2022",
 )
-plot_implied_2021_levels = plotter(
+plot_implied_2021_levels: Plot = plotter(
     "implied_2021_levels",
-    "Draw each series as a dumbbell on an index, from the implied level of the year before to the printed one.",
+    "Draw the growth that is printed as bars, fastest first, with the level of the year before that it implies.",
     "a series lacks one of its two ends",
     "Digital-economy revenue rose from about CN¥16.5 bn to CN¥21.0 bn",
 )
-plot_growth_targets = plotter(
+plot_growth_targets: PlotTargets = plotter(
     "growth_targets",
     "Draw each target as a hollow dot, with the declared band of 左右 and an arrow for 以上.",
     "units are mixed",
     "Zhonglou District targets GRP growth of about 5% in 2023",
+    "about_width",
 )
-plot_target_levels = plotter(
+plot_target_levels: PlotTargets = plotter(
     "target_levels",
-    "Draw each series as a dumbbell on an index, from the printed level to the level that the target implies.",
-    "a series lacks one of its two ends",
-    "The target implies 2023 GRP of about CN¥93.45 bn (2022 prices)",
+    "Draw the increase that each growth target implies as a bar, with the target and both levels beside it.",
+    "a series lacks one of its rows",
+    "The 2023 target adds CN¥4.45 bn to GRP (2022 prices)",
+    "about_width",
 )
-plot_digital_economy_path = plotter(
+plot_digital_economy_path: PlotPath = plotter(
     "digital_economy_path",
     "Draw the levels as marks and each rate as a dashed line: scenarios; no fan, for nothing gives probabilities.",
     "units are mixed, or no level is printed",
-    "Reaching at least CN¥50.0 billion in 2025 takes growth of 33.5% a year",
+    "Reaching at least CN¥50.0 bn in 2025 takes growth of at least 33.5% a year",
+    "goal",
 )
-plot_target_roll_up = plotter(
+plot_target_roll_up: Plot = plotter(
     "target_roll_up",
     "Draw each target of the whole as a bar of the targets of its areas, with what is not allocated.",
     "a series lacks its row of the role 'district'",
     "3 of 6 district targets for 2023 are fully allocated to areas",
 )
-plot_delivered_and_targeted = plotter(
+plot_delivered_and_targeted: Plot = plotter(
     "delivered_and_targeted",
     "Draw each task as a dumbbell on an index, from what was delivered to what is targeted.",
     "a series lacks one of its two ends",
     "5 of 9 comparable 2023 targets are below what was reported for 2022",
 )
-plot_reconciliation = plotter(
+plot_reconciliation: Plot = plotter(
     "reconciliation",
-    "Draw each tested relation as a dot with its interval, against what is printed, with the verdict in words.",
+    "Draw a table of each tested relation, what fails first, with a strip scaled to what the printed number allows.",
     "a relation lacks its printed or its recomputed row",
-    "1 of 9 tests of the report's arithmetic differ from what is printed",
+    "1 of 9 tests of the report's arithmetic does not reproduce",
 )

@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from ..errors import ChartError, InputError, OutputError
 from ..files import write_whole
 from ..quantities.wording import check_lang
-from ..reports.report import Report, load_report
+from ..reports.report import Report
 from .catalogue import CHARTS, find_chart
 from .layout import ChartLayout, chart_layout, fingerprint
 from .style import chart_style, find_size
@@ -120,7 +120,7 @@ def _drawn_again(fig: Figure, layout: ChartLayout, size: str, lang: str) -> Figu
             f"{record.name} was drawn for {layout.size.name} in {record.lang} and changed by hand since: draw it "
             f"inside chart_style({lang!r}, size={size!r}) with lang={lang!r}, make the change again, and save that."
         )
-    return find_chart(record.name).figure(record.marks, lang, size)
+    return find_chart(record.name).figure(record.marks, lang, size, layout.options)
 
 
 def chart_bytes(fig: Figure, kind: str, size: str, lang: str, title: str = "") -> bytes:
@@ -195,7 +195,7 @@ def regenerate(
     for name, lang in tasks:
         chart = find_chart(name)
         if name not in marks:
-            marks[name] = chart.marks(report or load_report())
+            marks[name] = chart.rows(report)
         figure = chart.figure(marks[name], lang, size)
         data = "" if report is None else f" --data {report.folder.name}"
         written += [_written(figure, name, lang, kind, size, Path(folder), data) for kind in kinds]

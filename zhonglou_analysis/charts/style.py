@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
 import matplotlib as mpl
-from matplotlib.colors import to_rgba
+from matplotlib.colors import is_color_like, to_rgba
 
 from ..errors import InputError
 from ..quantities.wording import check_lang
 from .lettering import font_families
 
-# The Analysis Function palette: every colour at least 3:1 on white, and apart from each other in grey.
-BLUE, TEAL, PLUM, ORANGE, DARK, LILAC = "#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1"
-REST, INK, QUIET = "#BFBFBF", "#1A1A1A", "#595959"
+# Every colour at least 3:1 on white, and ten steps of lightness (L*) from the next: apart in grey print too.
+DARK, BLUE, PLUM, RUST, TEAL = "#1F1F1F", "#12436D", "#9C2A6B", "#B8561B", "#28A197"
+CATEGORIES = (BLUE, TEAL, PLUM, RUST, DARK)  # in the order in which they are used
+REST, BAND, INK, QUIET = "#BFBFBF", "#B5CDE3", "#1A1A1A", "#595959"
+_BY_STATUS = {"computed": TEAL, "projection": PLUM, "rest": REST, "definition": DARK}
 
 _DPI = 300
 
@@ -37,6 +39,13 @@ class Size:
     margin: float  # white on every side
     floor: float  # the smallest text that is still read
 
+    def scaled(self, factor: float, only_labels: bool = False) -> Size:
+        """Return the size with other texts; with only its labels smaller, but none below the floor."""
+        if only_labels:
+            return replace(self, label=max(self.label * factor, self.floor))
+        texts = {name: getattr(self, name) * factor for name in ("label", "notes", "subtitle", "headline", "floor")}
+        return replace(self, **texts)
+
     @property
     def width(self) -> float:
         """Width in points, a whole number of pixels at 300 dpi."""
@@ -51,11 +60,11 @@ class Size:
 SIZES: dict[str, Size] = {
     size.name: size
     for size in (
-        Size("doc", 15.6, 0, label=9, notes=9, subtitle=9.5, headline=13, margin=6, floor=9),
+        Size("doc", 15.6, 0, label=10.5, notes=9, subtitle=10.5, headline=14, margin=6, floor=9),
         Size("doc_half", 7.6, 0, label=9, notes=9, subtitle=9, headline=11, margin=4, floor=9),
-        Size("slide", 30, 14.5, label=14, notes=12, subtitle=14, headline=22, margin=14, floor=12),
-        Size("slide_half", 14.8, 13, label=12, notes=12, subtitle=12, headline=16, margin=8, floor=12),
-        Size("web", 20, 0, label=11, notes=10, subtitle=12, headline=17, margin=10, floor=9),
+        Size("slide", 30, 14.5, label=18, notes=14, subtitle=16, headline=28, margin=14, floor=14),
+        Size("slide_half", 14.8, 13, label=14, notes=11, subtitle=12, headline=18, margin=8, floor=11),
+        Size("web", 20, 0, label=12, notes=10, subtitle=12, headline=18, margin=10, floor=9),
     )
 }
 
@@ -158,3 +167,63 @@ def readable_on(background: Any) -> str:
 def _luminance(colour: Any) -> float:
     parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgba(colour)[:3]]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def lightness(colour: Any) -> float:
+    """Return how light a colour is in grey print, from 0 to 100 (CIE L*)."""
+    light = _luminance(colour)
+    return 116 * light ** (1 / 3) - 16 if light > 0.008856 else 903.3 * light
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Ink, paper and palette of one chart: our own, or those of the figure that somebody drew it in."""
+
+    ink: Any = INK
+    quiet: Any = QUIET
+    headline: Any = BLUE
+    paper: Any = "white"
+    palette: Mapping[str, Any] | Sequence[Any] | None = None
+
+    def colour(self, status: str, *names: str, place: int | None = None) -> Any:
+        """Return the colour of a mark: of its role or series or status in the user's palette, or our own.
+
+        ``place`` is that of a part or path among its like, which are told apart by it.
+        """
+        if isinstance(self.palette, Mapping):
+            for name in (*names, status):
+                if name in self.palette:
+                    return self.palette[name]
+        elif self.palette:
+            return self.palette[(place or 0) % len(self.palette)]
+        own = _BY_STATUS.get(status, BLUE) if place is None else CATEGORIES[place % len(CATEGORIES)]
+        return self.seen(own)
+
+    def seen(self, colour: Any) -> Any:
+        """Return a colour that stands out on the paper: on a dark one it is mixed with white until it does."""
+        for white in range(11):
+            mixed = tuple(part + (1 - part) * white / 10 for part in to_rgba(colour)[:3])
+            if contrast(mixed, self.paper) >= 3 or contrast(INK, self.paper) > 3:
+                break
+        return colour if white == 0 else mixed
+
+    @property
+    def on_dark(self) -> bool:
+        """Whether the paper is dark."""
+        return contrast("white", self.paper) > contrast("black", self.paper)
+
+
+def check_palette(palette: object, known: Iterable[str]) -> None:
+    """Refuse a palette that is neither a mapping of known names to colours nor a list of colours."""
+    colours = list(palette.values()) if isinstance(palette, Mapping) else palette
+    if palette is None:
+        return
+    if isinstance(colours, str) or not isinstance(colours, Iterable) or not (colours := list(colours)):
+        raise InputError(f"palette={palette!r}: give a mapping of status or role to colour, or a list of colours.")
+    wrong = [colour for colour in colours if not is_color_like(colour)]
+    if wrong:
+        raise InputError(f"palette: {wrong[0]!r} is no colour; give a name such as 'teal' or a code such as '#28A197'.")
+    allowed = list(dict.fromkeys(known))
+    unknown = [name for name in palette if name not in allowed] if isinstance(palette, Mapping) else []
+    if unknown:
+        raise InputError(f"palette: {unknown[0]!r} is no status, role or series of these rows: {', '.join(allowed)}.")

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..errors import ChartError
+from ..errors import ChartError, InputError
 from ..quantities.interval import Bounds
 from ..quantities.lexicon import OWN_STATUSES, QUALIFIERS, STATUSES
+from ..quantities.phrase import bounds_of
+from ..quantities.units import find_unit
 from ..reports.observation import Observation
 from ..reports.report import Report
 from .lettering import punctuate
@@ -42,9 +44,9 @@ class Mark:
     value: float  # in unit
     low: float  # bounds: infinite where the words bound nothing, NaN where they give no width (about)
     high: float
-    position: float  # on the chart's axis: the value, or its index where the axis is one
     decimals: int  # shown of the value
     unit: str  # as printed
+    printed: str  # the phrase in the report; empty where the number is ours
     basis: str  # current, constant, or a year (that year's prices); empty where it is no amount of money
     coverage_zh: str  # footnote: what the number covers
     coverage_en: str
@@ -64,13 +66,8 @@ class Mark:
 
     @property
     def shown(self) -> Decimal:
-        """The number as it is shown: rounded half up; where a result is only bounded, its bound."""
-        if self.status in ("computed", "projection"):
-            if self.qualifier == "at_most":
-                return rounded(self.high, self.decimals)
-            if self.qualifier == "at_least":
-                return rounded(self.low, self.decimals)
-        return rounded(self.value, self.decimals)
+        """The number as it is shown: rounded half up; where a result is only bounded, its bound rounded outwards."""
+        return rounded(self.stands, self.decimals, {"at_most": "UP", "at_least": "DOWN"}.get(self.qualifier, ""))
 
     @property
     def stands(self) -> float:
@@ -102,12 +99,20 @@ class Mark:
 
 
 COLUMNS = tuple(field.name for field in dataclasses.fields(Mark))
-_NUMBERS = ("value", "low", "high", "position")
+_NUMBERS = ("value", "low", "high")
 
 
-def rounded(value: float, decimals: int) -> Decimal:
-    """Return a float as the decimal that is printed, rounded half up."""
-    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-decimals), rounding="ROUND_HALF_UP")
+def rounded(value: float, decimals: int, outwards: str = "") -> Decimal:
+    """Return a float as the decimal that is printed: rounded half up, or outwards where it is a bound.
+
+    Examples
+    --------
+    >>> rounded(25.3371, 2), rounded(0.25, 1), rounded(25.3371, 1, "UP")
+    (Decimal('25.34'), Decimal('0.3'), Decimal('25.4'))
+    """
+    how = {"UP": "ROUND_CEILING", "DOWN": "ROUND_FLOOR"}.get(outwards, "ROUND_HALF_UP")
+    exact = Decimal(repr(round(float(value), 9)))  # a bound is not moved by the last digits of a float
+    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=how)
 
 
 def join_ids(parts: Iterable[str]) -> str:
@@ -125,10 +130,12 @@ def as_table(marks: Iterable[Mark]) -> pd.DataFrame:
 def as_marks(data: pd.DataFrame, chart: str) -> list[Mark]:
     """Return the rows of a chart's table as marks; an error names every row that cannot be one, and what is allowed."""
     missing = [column for column in COLUMNS if column not in data.columns]
+    if missing == ["printed"]:
+        data, missing = data.assign(printed=""), []
     if missing:
         raise ChartError(
             f"The table of {chart} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}; "
-            f"start from chart_table({chart!r}), which has them all."
+            f"start from chart_table({chart!r}), which has them all, or from table_from(…)."
         )
     if data.empty:
         raise ChartError(f"The table of {chart} has no rows; there is nothing to draw.")
@@ -136,21 +143,120 @@ def as_marks(data: pd.DataFrame, chart: str) -> list[Mark]:
     for number, row in enumerate(data[list(COLUMNS)].to_dict("records")):
         try:
             fields = {c: float(v) if c in _NUMBERS else int(v) if c == "decimals" else str(v) for c, v in row.items()}
-            mark = Mark(**fields)  # type: ignore[arg-type]
+            mark = _bounded(Mark(**fields))  # type: ignore[arg-type]
         except (TypeError, ValueError) as error:
             problems.append(f"row {number} ({row['series']}): {error}")
             continue
-        if not (math.isfinite(mark.value) and math.isfinite(mark.position)):
-            problems.append(f"row {number} ({mark.series}): value and position must be finite numbers")
+        if not math.isfinite(mark.value):
+            problems.append(f"row {number} ({mark.series}): value must be a finite number")
         for column, allowed in ALLOWED.items():
             if getattr(mark, column) not in allowed:
                 problems.append(
                     f"row {number} ({mark.series}): {column} {getattr(mark, column)!r}; allowed: {', '.join(allowed)}"
                 )
+        if mark.status in ALLOWED["status"] and _left_behind(mark):
+            problems.append(
+                f"row {number} ({mark.series}): value {mark.value:g} {mark.unit} does not go with its bounds "
+                f"{mark.low:g} to {mark.high:g}; give its own, or empty ones (NaN), which follow from the qualifier"
+            )
         marks.append(mark)
     if problems:
         raise ChartError(f"The table of {chart} cannot be drawn; correct these rows:", problems)
     return marks
+
+
+def _bounded(mark: Mark) -> Mark:
+    """Return the mark with the bounds that its qualifier asserts, where it has none of its own."""
+    ours = mark.status not in STATUSES or mark.qualifier not in QUALIFIERS or mark.qualifier == "about"
+    if ours or not math.isfinite(mark.value) or not (math.isnan(mark.low) and math.isnan(mark.high)):
+        return mark
+    bounds = bounds_of(rounded(mark.value, mark.decimals), mark.unit, mark.qualifier)
+    if mark.status == "target" and mark.qualifier == "exact":
+        bounds = Bounds.exact(Decimal(repr(mark.value)))
+    low, high = _ends(bounds)
+    return dataclasses.replace(mark, low=low, high=high)
+
+
+def _left_behind(mark: Mark) -> bool:
+    """Whether the bounds of a mark are those of another value: it lies outside them, or is not the end it should be."""
+    near = 1e-9 * max(1.0, abs(mark.value))
+    if mark.value < mark.low - near or mark.value > mark.high + near:
+        return True
+    if mark.status not in STATUSES or math.isnan(mark.low):
+        return False
+    middle = mark.qualifier in ("exact", "about")
+    ends = [(mark.low + mark.high) / 2] if middle and mark.low > 0 else [mark.low, mark.high]
+    return (math.isfinite(sum(ends)) and middle and all(abs(end - mark.value) > near for end in ends)) or (
+        not middle and all(abs(end - mark.value) > near for end in ends)
+    )
+
+
+def table_from(
+    frame: pd.DataFrame,
+    *,
+    label: str,
+    value: str,
+    unit: str,
+    period: str = "",
+    status: str = "actual",
+    qualifier: str = "exact",
+    role: str = "value",
+    place: str = "",
+    source: str = "",
+) -> pd.DataFrame:
+    """Make a chart's table of one's own numbers.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        One row per mark.
+    label, value : str
+        Names of the columns that hold the name of what is measured, and the number.
+    unit, period, status, qualifier, role, place, source : str
+        Each the name of a column, or a text that holds for all rows. Units are those of units.csv; status is
+        ``actual``, ``estimate``, ``target``, ``definition``, ``computed`` or ``projection``; the qualifier ``exact``,
+        ``at_least``, ``at_most``, ``about``, ``nearly``, ``slightly_over`` or ``near``; roles are those of the chart.
+
+    Returns
+    -------
+    DataFrame
+        The columns of :func:`chart_table`, numbers as floats. Bounds follow from the qualifier.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, or a unit is unknown.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> own = pd.DataFrame({"name": ["甲", "乙"], "rate": [5.5, -1.2]})
+    >>> table_from(own, label="name", value="rate", unit="%")[["label_zh", "value", "low", "high"]]
+      label_zh  value   low  high
+    0        甲    5.5  5.45  5.55
+    1        乙   -1.2 -1.25 -1.15
+    """
+    lost = [column for column in (label, value) if column not in frame.columns]
+    if lost:
+        raise InputError(f"The table has no column {lost[0]!r}; it has {', '.join(map(str, frame.columns))}.")
+    constant = {
+        "unit": unit, "period": period, "status": status, "qualifier": qualifier, "role": role, "place": place,
+        "source": source,
+    }  # fmt: skip
+    marks = []
+    for row in frame.to_dict("records"):
+        own = {field: str(row[word]) if word in row else word for field, word in constant.items()}
+        find_unit(own["unit"])
+        number, name = float(row[value]), str(row[label])
+        texts: dict[str, Any] = dict.fromkeys(COLUMNS, "")
+        texts |= {
+            "series": name, "label_zh": name, "label_en": name, "value": number, "low": math.nan, "high": math.nan,
+            "decimals": max(0, -int(Decimal(repr(number)).normalize().as_tuple().exponent)),
+            **{field: own[field] for field in ("unit", "period", "status", "qualifier", "role")},
+            **{f"{field}_{lang}": own[field] for field in ("place", "source") for lang in ("zh", "en")},
+        }  # fmt: skip
+        marks.append(_bounded(Mark(**texts)))
+    return as_table(marks)
 
 
 def refuse_duplicates(marks: Sequence[Mark], chart: str) -> None:
@@ -176,6 +282,11 @@ def refuse_mixed_units(marks: Sequence[Mark], chart: str) -> None:
         raise ChartError(f"{chart}: one axis, one unit; these rows are mixed:", rows)
 
 
+def own_place(report: Report) -> str:
+    """Return the id of the report's own place."""
+    return str(getattr(report, "place", "") or report.source.get("scope", "") or "district")
+
+
 def mark_of(report: Report, obs: Observation, role: str = "value", **changes: Any) -> Mark:
     """Return the mark of one observation; ``changes`` are fields of :class:`Mark`, and an unknown one is an error."""
     indicator, scope = report.indicators[obs.indicator], report.scopes[obs.scope]
@@ -186,7 +297,7 @@ def mark_of(report: Report, obs: Observation, role: str = "value", **changes: An
     fields: dict[str, Any] = {
         "series": obs.indicator, "role": role, "label_zh": label_zh, "label_en": label_en, "period": obs.period,
         "status": obs.status, "qualifier": obs.qualifier, "value": value, "low": low, "high": high,
-        "position": value, "decimals": max(0, -int(obs.value.as_tuple().exponent)), "unit": obs.unit,
+        "decimals": max(0, -int(obs.value.as_tuple().exponent)), "unit": obs.unit, "printed": obs.printed,
         "basis": indicator.growth_prices if "growth" in obs.kind else indicator.level_prices * (obs.kind == "level"),
         "coverage_zh": covered * indicator.coverage_zh, "coverage_en": covered * indicator.coverage_en,
         "note_zh": "", "note_en": "",
@@ -206,8 +317,7 @@ def computed(like: Mark, value: Decimal, bounds: Bounds | None, operands: Sequen
     low, high = _ends(bounds) if bounds is not None else (math.nan, math.nan)
     fields: dict[str, Any] = {
         "role": "value", "note_zh": "", "note_en": "", "status": "computed", "qualifier": "exact",
-        "value": float(value), "low": low, "high": high,
-        "position": float(value), "decimals": safe_decimals(low, high),
+        "value": float(value), "low": low, "high": high, "printed": "", "decimals": safe_decimals(low, high),
         "observations": join_ids(mark.observations for mark in operands),
         "paragraphs": join_ids(mark.paragraphs for mark in operands),
         "assumptions": join_ids(mark.assumptions for mark in operands),
@@ -215,14 +325,17 @@ def computed(like: Mark, value: Decimal, bounds: Bounds | None, operands: Sequen
     mark = dataclasses.replace(like, **(fields | changes))
     if "qualifier" in changes or not (mark.is_floor or mark.is_ceiling):
         return mark
-    bound: dict[str, Any] = (
-        {"qualifier": "at_least", "position": low} if mark.is_floor else {"qualifier": "at_most", "position": high}
-    )
-    return dataclasses.replace(mark, **(bound | changes))
+    return dataclasses.replace(mark, qualifier="at_least" if mark.is_floor else "at_most")
 
 
 def safe_decimals(low: float, high: float, most: int = 2) -> int:
-    """Return how many decimals a value between two bounds can show without claiming a digit that is open."""
+    """Return how many decimals a value between two bounds can show without claiming a digit that is open.
+
+    Examples
+    --------
+    >>> safe_decimals(283.5, 284.4), safe_decimals(68.78, 68.80), safe_decimals(890.0, math.inf)
+    (0, 1, 1)
+    """
     if not math.isfinite(high - low):
         return 1
     return max((d for d in range(most + 1) if 0.5 * 10**-d >= (high - low) / 2), default=0)

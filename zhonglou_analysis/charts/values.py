@@ -1,23 +1,38 @@
 """Values: one number a row, as a bar from zero or as a dot, with an arrow or a band where its words leave it open.
 
-Three charts: the year in six numbers, ratios to output, and the growth targets.
+Four charts: the year in six numbers, ratios to output, the growth targets, and growth with the levels it joins.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Sequence
 
-from ..arithmetic.ratios import share
-from ..arithmetic.targets import load_assumptions, target_rate
+from matplotlib.ticker import MaxNLocator
+
+from ..arithmetic.ratios import implied_base, share
+from ..arithmetic.targets import Width, load_assumptions, target_rate
+from ..errors import ChartError, NotInReportError
+from ..reports.observation import Observation
 from ..reports.report import Report
 from .chart import Chart
-from .drawing import Rows, Sheet, arrow, dot, fit_axis, look, span
-from .geometry import Geometry, values
+from .drawing import Rows, Sheet, arrow, band, dot
+from .geometry import Geometry, shared_status, values
 from .layout import Frame
-from .table import Mark, computed, mark_of
-from .words import Words, labelled, periods, phrase, pick, places, prices_text, value_text
+from .table import Mark, computed, mark_of, own_place, rounded
+from .words import (
+    Words,
+    labelled,
+    number_text,
+    periods,
+    phrase,
+    pick,
+    places,
+    prices_text,
+    said,
+    status_word,
+    value_text,
+)
 
 # --- the form ---------------------------------------------------------------------------------------------------------
 
@@ -28,42 +43,84 @@ def draw_values(sheet: Sheet, geometry: Geometry) -> Frame:
 
 
 def _draw_bars(sheet: Sheet, geometry: Geometry) -> Frame:
-    rows = Rows(sheet, [row.name for row in geometry.rows])
-    pointer = 1.6 * sheet.em
-    shapes, labels = [row.shapes[0] for row in geometry.rows], [row.texts[0] for row in geometry.rows]
-    gaps = [(pointer if shape.arrow in ("up", "both") else 0) + 0.4 * sheet.em for shape in shapes]
-    room = [(shape.x, 0.0, gap + sheet.text_width(text)) for shape, gap, text in zip(shapes, gaps, labels, strict=True)]
-    fit_axis(sheet.ax, rows.width, room, low=0)
-    for i, (shape, gap, text) in enumerate(zip(shapes, gaps, labels, strict=True)):
-        rows.bar(i, 0, shape.x, shape.mark.status)
+    rows, em = Rows(sheet, geometry), sheet.em
+    shapes, texts = [row.shapes[0] for row in geometry.rows], [row.texts[0] for row in geometry.rows]
+    pointer = 1.6 * em
+    outside = [(pointer if shape.arrow in ("up", "both") else 0) + 0.4 * em for shape in shapes]
+    needs = [gap + sheet.text_width(text) for gap, text in zip(outside, texts, strict=True)]
+    ends = [max(shape.x, shape.high) if shape.band else shape.x for shape in shapes]
+    room = [(x, 0.0, need) if x >= 0 else (x, need, 0.0) for x, need in zip(ends, needs, strict=True)]
+    start, _ = rows.fit([*room, (0.0, 0.0, 0.0)], low=min(0.0, *(shape.x for shape in shapes)))
+    for i, (shape, end, gap, text) in enumerate(zip(shapes, ends, outside, texts, strict=True)):
+        side = 1 if shape.x >= 0 else -1
+        rows.bar(i, 0, shape.x, shape)
+        if shape.band:
+            band(sheet, shape, rows.y(i), 0.45 * rows.thickness, 1.5)
         if shape.arrow in ("down", "both"):  # no less is certain: the arrow points back into the bar
-            arrow(sheet.ax, shape.x, rows.y(i), -pointer, "white")
+            arrow(sheet.ax, shape.x, rows.y(i), -pointer, sheet.theme.paper if side > 0 else sheet.colour(shape))
         if shape.arrow in ("up", "both"):
-            arrow(sheet.ax, shape.x, rows.y(i), pointer, look(shape.mark))
-        sheet.note(text, shape.x, rows.y(i), dx=gap)
-    sheet.ax.set_xticks([])
+            arrow(sheet.ax, shape.x, rows.y(i), pointer, sheet.colour(shape))
+        sheet.note(text, end, rows.y(i), dx=side * gap, ha="left" if side > 0 else "right")
+    if start < 0:
+        sheet.ax.axvline(0, color=sheet.theme.quiet, linewidth=0.8, zorder=0.4)
     return rows.frame()
 
 
 def _draw_dots(sheet: Sheet, geometry: Geometry) -> Frame:
-    ax, em = sheet.ax, sheet.em
-    rows = Rows(sheet, [row.name for row in geometry.rows], indent=em)
-    shapes, labels = [row.shapes[0] for row in geometry.rows], [row.texts[0] for row in geometry.rows]
-    ends = [shape.high if math.isfinite(shape.high) else shape.x for shape in shapes]
-    gaps = [(2.2 if shape.arrow == "up" else 0.8) * em for shape in shapes]
-    room = [(end, 0.0, gap + sheet.text_width(text)) for end, gap, text in zip(ends, gaps, labels, strict=True)]
-    start, right = fit_axis(ax, rows.width - em, room, low=geometry.start)
-    for i, (shape, end, gap, text) in enumerate(zip(shapes, ends, gaps, labels, strict=True)):
-        if shape.arrow == "up":
-            arrow(ax, shape.x, rows.y(i), 1.9 * em)
-        elif math.isfinite(shape.low):
-            span(ax, shape.low, shape.high, rows.y(i), em)
-        dot(ax, shape, rows.y(i), em)
+    em, rows = sheet.em, Rows(sheet, geometry, mark=1.0, indent=0.8 * sheet.em)
+    shapes, texts = [row.shapes[0] for row in geometry.rows], [row.texts[0] for row in geometry.rows]
+    ends = [shape.high if shape.band else shape.x for shape in shapes]
+    gaps = [(2.2 if shape.arrow in ("up", "both") else 0.8) * em for shape in shapes]
+    room = [(end, 0.8 * em, gap + sheet.text_width(text)) for end, gap, text in zip(ends, gaps, texts, strict=True)]
+    room += [(shape.low, 0.8 * em, 0) for shape in shapes if shape.band]
+    room += [(shape.x, 2.4 * em, 0) for shape in shapes if shape.arrow in ("down", "both")]
+    low, high = rows.fit(room, low=geometry.start)
+    for i, (shape, end, gap, text) in enumerate(zip(shapes, ends, gaps, texts, strict=True)):
+        if shape.band:
+            band(sheet, shape, rows.y(i), 0.5)
+        for sign in {"up": (1,), "down": (-1,), "both": (1, -1)}.get(shape.arrow, ()):
+            arrow(sheet.ax, shape.x, rows.y(i), sign * 1.9 * em, sheet.colour(shape))
+        dot(sheet, shape, rows.y(i))
         sheet.note(text, end, rows.y(i), dx=gap)
-    step = max(1, round(max(ends) / 4))
-    ticks = [tick for tick in range(math.floor(start), math.ceil(max(ends)) + 1, step) if start <= tick <= right]
-    bottom = sheet.own_ticks(ticks, [f"{tick}%".replace("-", "\N{MINUS SIGN}") for tick in ticks])
-    return rows.frame(bottom=bottom)
+    return rows.frame(bottom=value_ticks(sheet, rows, low, high, max(ends), geometry.unit))
+
+
+def value_ticks(sheet: Sheet, rows: Rows, low: float, high: float, last: float, unit: str) -> float:
+    """Put ticks where values stand, none where only labels do; return the height they need."""
+    found = MaxNLocator(5, steps=[1, 2, 5], min_n_ticks=2).tick_values(low, last)
+    scale = rows.width / (high - low)
+    kept: list[float] = []
+    texts: list[str] = []
+    for tick in found:
+        text = number_text(rounded(float(tick), 0 if float(tick).is_integer() else 1), unit, sheet.lang)
+        half = sheet.text_width(text) / 2
+        at = (tick - low) * scale
+        apart = not kept or (tick - kept[-1]) * scale > half + sheet.text_width(texts[-1]) / 2 + 0.8 * sheet.em
+        if low <= tick <= high and apart and at - half >= -rows.left and at + half <= rows.width:
+            kept.append(float(tick))
+            texts.append(text)
+    return sheet.own_ticks(kept, texts)
+
+
+# --- rows from a report -----------------------------------------------------------------------------------------------
+
+
+def _find(report: Report, indicator: str, period: str, kind: str = "level") -> Observation | None:
+    """Return the observation of an indicator for the report's own place, if it is printed."""
+    return next(
+        (
+            obs
+            for obs in report.observations.values()
+            if (obs.indicator, obs.period, obs.kind, obs.scope) == (indicator, period, kind, own_place(report))
+        ),
+        None,
+    )
+
+
+def _needed(marks: list[Mark], what: str) -> list[Mark]:
+    if not marks:
+        raise NotInReportError(what)
+    return marks
 
 
 # --- the year in six numbers ------------------------------------------------------------------------------------------
@@ -72,145 +129,262 @@ INDICATORS = ("gdp", "industrial_output", "retail_sales", "fixed_asset_investmen
 
 
 def _headline_marks(report: Report) -> list[Mark]:
-    year = report.year
-    marks = [mark_of(report, report[f"{indicator}_{year}"]) for indicator in INDICATORS]
-    return sorted(marks, key=lambda mark: -mark.value)
+    found = [_find(report, indicator, report.year) for indicator in INDICATORS]
+    marks = sorted((mark_of(report, obs) for obs in found if obs), key=lambda mark: -mark.value)
+    _needed(marks, f"The report prints none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
+    targets = [_find(report, mark.series, str(int(report.year) + 1), "growth_rate") for mark in marks]
+    return marks + [mark_of(report, obs, "target") for obs in targets if obs]
+
+
+def _by_series(marks: Sequence[Mark], role: str) -> dict[str, Mark]:
+    return {mark.series: mark for mark in marks if mark.role == role}
+
+
+def _headline_values(marks: Sequence[Mark]) -> list[Mark]:
+    found = [mark for mark in marks if mark.role != "target"]
+    if not found or len({mark.unit for mark in found}) > 1:
+        rows = [f"{mark.series}: {mark.unit}" for mark in found]
+        raise ChartError("headline_indicators: it needs rows of the role 'value', in one unit; these are mixed:", rows)
+    return found
 
 
 def _headline_words(marks: Sequence[Mark], lang: str) -> Words:
-    first = next((mark for mark in marks if mark.series == "gdp"), marks[0])
-    place, year = places([first], lang), first.period
-    number, name = phrase(first, lang), first.label(lang)
+    shown = _headline_values(marks)
+    first = next((mark for mark in shown if mark.series == "gdp"), shown[0])
+    place, year, common = places([first], lang), first.period, shared_status(shown)
     expected = first.status == "estimate"
     headline = pick(
         lang,
-        f"{year}年{place}{name}{'预计' if expected else ''}{number}",
-        f"{place}: {name} of {number} in {year}{' (estimate)' if expected else ''}",
+        f"{year}年{place}{first.label(lang)}{'预计' if expected else ''}{value_text(first, lang)}",
+        f"{place}: {first.label(lang)} of {phrase(first, lang)} in {year}{' (estimate)' if expected else ''}",
     )
-    prices = "、".join(dict.fromkeys(prices_text(mark.basis, lang) for mark in marks))
-    subtitle = pick(
-        lang,
-        f"{places(marks, lang)}主要经济指标,{periods(marks)}年,{first.unit},{prices};条纹为预计数,箭头为下限",
-        f"Main economic indicators of {places(marks, lang)}, {periods(marks)}, {prices}; "
-        "stripes: estimate, arrow: floor",
-    )
-    return Words(
-        headline, subtitle, (pick(lang, "各指标概念不同,不可相加", "The measures are unlike: do not add them"),)
-    )
+    prices = pick(lang, "、", ", ").join(filter(None, dict.fromkeys(prices_text(mark.basis, lang) for mark in shown)))
+    word = status_word(next(mark for mark in shown if mark.status == common), lang)
+    mixed = len({mark.status for mark in shown}) > 1
+    zh, en = f"{'除注明外' if mixed else '均'}为{word.removesuffix('数')}数", f"{word}{' unless said' if mixed else ''}"
+    facts = [
+        pick(lang, f"{places(shown, lang)}主要经济指标", f"Main economic indicators of {places(shown, lang)}"),
+        pick(lang, f"{periods(shown)}年", periods(shown)), first.unit * (lang == "zh"), prices, pick(lang, zh, en),
+    ]  # fmt: skip
+    subtitle = pick(lang, "，", ", ").join(filter(None, facts))
+    unlike = pick(lang, "各指标概念不同,不可相加", "The measures are unlike: do not add them")
+    return Words(headline, subtitle, (unlike,))
 
 
 def _headline_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    return values(marks, [mark.label(lang) for mark in marks], [labelled(mark, lang) for mark in marks])
+    shown, targets = _headline_values(marks), _by_series(marks, "target")
+    common = shared_status(shown)
+    texts = [labelled(mark, lang, shared=common) for mark in shown]
+    columns: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
+    if targets:
+        year = periods(list(targets.values()))
+        cells = [[value_text(targets[mark.series], lang) if mark.series in targets else "—"] for mark in shown]
+        columns = ([pick(lang, f"{year}年增长目标", f"{year} growth target")], cells)
+    return values(shown, [mark.label(lang) for mark in shown], texts, lang, columns=columns)
 
 
-# --- ratios to output ------------------------------------------------------------------------------------------------
+# --- ratios to output -------------------------------------------------------------------------------------------------
 
 _RATIO_SUFFIX = "_to_gdp"  # of the relations that put a number beside output although it is no part of it
 
 
 def _ratio_marks(report: Report) -> list[Mark]:
-    marks = []
+    marks: list[tuple[Mark, Mark, Mark, str, str]] = []
+    open_ended: list[tuple[Mark, Mark, Mark, str, str]] = []
     for row in report.relations:
         if row["kind"] == "share" and row["id"].endswith(_RATIO_SUFFIX) and row["expected"] == "derived":
             part, whole = (mark_of(report, report[id_]) for id_ in row["operands"].split())
             result = share(part.observations, whole.observations, because=row["because"], report=report)
             zh, _, en = row["because"].partition(" / ")
-            marks.append(
-                computed(
-                    part, result.value, result.bounds, [part, whole], role="ratio", unit="%", decimals=2,
-                    note_zh=zh, note_en=en[:1].upper() + en[1:],
-                )
-            )  # fmt: skip
-    return sorted(marks, key=lambda mark: -mark.position)
+            made = computed(part, result.value, result.bounds, [part, whole], role="ratio", unit="%", decimals=1)
+            (open_ended if made.is_unbounded else marks).append((made, part, whole, zh, en))
+    found = []
+    for made, part, whole, zh, en in sorted(marks, key=lambda item: -item[0].stands):
+        sums = _sum_text(made, part, whole)
+        found.append(
+            dataclasses.replace(made, note_zh=f"{sums[0]}\n{zh}", note_en=f"{sums[1]}\n{en[:1].upper()}{en[1:]}")
+        )
+    for made, part, whole, _, _ in open_ended:
+        zh = f"{made.label('zh')}{value_text(part, 'zh')}与{value_text(whole, 'zh')}之比上下均无界,不画"
+        en = f"{made.label('en')}, {said(part, 'en')} over {said(whole, 'en')}, is bounded on neither side: not drawn"
+        if found:
+            last = found[-1]
+            found[-1] = dataclasses.replace(last, note_zh=f"{last.note_zh}\n{zh}", note_en=f"{last.note_en}\n{en}")
+    return _needed(found, "The report's relations hold no ratio to regional product that is bounded.")
+
+
+def _sum_text(made: Mark, part: Mark, whole: Mark) -> tuple[str, str]:
+    """Return how a ratio comes about, with the end of the rounding that bounds it."""
+    top = part.high if made.qualifier == "at_most" else part.low if made.qualifier == "at_least" else part.value
+    low, high = (rounded(v, max(m.decimals, d)) for v, m, d in ((top, part, 1), (whole.stands, whole, 0)))
+    exact = rounded(made.stands, 2)
+    texts = []
+    for lang in ("zh", "en"):
+        one, other = (number_text(v, m.unit, lang) for v, m in ((low, part), (high, whole)))
+        texts.append(pick(lang, f"{one}÷{other}={exact}%", f"{one} ÷ {other} = {exact}%"))
+    return texts[0], texts[1]
 
 
 def _ratio_words(marks: Sequence[Mark], lang: str) -> Words:
-    bounded = [mark for mark in marks if not mark.is_unbounded] or list(marks)
-    first = bounded[0]
-    number = value_text(first, lang).lstrip("≤≥")
-    most = {"at_most": ("至多", "at most "), "at_least": ("至少", "at least ")}.get(first.qualifier, ("约", "about "))
+    first = marks[0]
     headline = pick(
         lang,
-        f"{periods(marks)}年{first.label_zh}{most[0]}为地区生产总值的{number}",
-        f"{first.label_en} came to {most[1]}{number} of GRP in {periods(marks)}",
+        f"{periods(marks)}年{first.label_zh}{_relative(first, lang)}",
+        f"{first.label_en} came to {said(first, lang)} of GRP in {periods(marks)}",
     )
-    prices = prices_text(first.basis, lang)
-    subtitle = pick(
-        lang,
-        f"与地区生产总值之比,{places(marks, lang)},{periods(marks)}年,%,{prices};"
-        "地区生产总值印为下限,故比值为上限(箭头)",
-        f"Relative to gross regional product, {places(marks, lang)}, {periods(marks)}, %, {prices}; "
-        "GRP is printed as a floor, so the ratios are ceilings (arrows)",
-    )
-    return Words(headline, subtitle)
+    facts = [places(marks, lang), pick(lang, f"{periods(marks)}年", periods(marks)), prices_text(first.basis, lang)]
+    what = pick(lang, "与地区生产总值之比", "Relative to gross regional product")
+    subtitle = pick(lang, ",", ", ").join(filter(None, [what, *facts]))
+    capped = any(mark.is_ceiling for mark in marks)
+    outwards = pick(lang, "地区生产总值只有下限,比值故为上限,向上进到0.1",
+                    "GRP is printed as a floor, so the ratios are ceilings, rounded up to 0.1")  # fmt: skip
+    return Words(headline, subtitle, (outwards,) if capped else ())
 
 
-def _ratio_label(mark: Mark, lang: str) -> str:
-    if mark.is_unbounded:
-        return f"{value_text(mark, lang)}{pick(lang, '(上下均无界,仅供参考)', ' (indicative: no bounds)')}"
-    return value_text(mark, lang)
+def _relative(mark: Mark, lang: str) -> str:
+    number = value_text(mark, lang)
+    return (
+        f"至多为地区生产总值的{number.removeprefix('至多')}"
+        if number.startswith("至多")
+        else f"为地区生产总值的{number}"
+    )
 
 
 def _ratio_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    return values(marks, [mark.label(lang) for mark in marks], [_ratio_label(mark, lang) for mark in marks])
+    texts = [value_text(mark, lang) for mark in marks]
+    return values(marks, [mark.label(lang) for mark in marks], texts, lang)
 
 
-# --- growth targets --------------------------------------------------------------------------------------------------
+# --- growth targets ---------------------------------------------------------------------------------------------------
 
 
-def _target_marks(report: Report) -> list[Mark]:
+def _target_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
     year, assumptions = report.target_year, load_assumptions(report)
     marks = []
     for obs in report.observations.values():
-        if (obs.kind, obs.status, obs.scope, obs.period) != ("growth_rate", "target", "district", year):
+        if (obs.kind, obs.status, obs.scope, obs.period) != ("growth_rate", "target", own_place(report), year):
             continue
         mark = mark_of(report, obs, "target")
-        if obs.qualifier == "about":
-            width, band = assumptions["about_width"], target_rate(obs, "declared", assumptions).bounds
+        if (
+            obs.qualifier == "about"
+            and about_width is not None
+            and ("about_width" in assumptions or about_width != "declared")
+        ):
+            bounds = target_rate(obs, about_width, assumptions).bounds
             mark = dataclasses.replace(
-                mark, low=float(band.low), high=float(band.high), assumptions=width.id,
-                note_zh=width.text("zh", year), note_en=width.text("en", year),
+                mark, low=float(bounds.low), high=float(bounds.high), assumptions="about_width"
             )  # fmt: skip
         marks.append(mark)
-    return sorted(marks, key=lambda mark: -mark.value)
+    _needed(marks, f"The report prints no growth target for {year}.")
+    return sorted(marks, key=lambda mark: (mark.series != "gdp", -mark.value))
 
 
 def _target_words(marks: Sequence[Mark], lang: str) -> Words:
     first = next((mark for mark in marks if mark.series == "gdp"), marks[0])
     year, place = periods(marks), places(marks, lang)
-    low, high = min(mark.value for mark in marks), max(mark.value for mark in marks)
     headline = pick(
         lang,
         f"{place}{year}年{first.label_zh}目标增长{value_text(first, lang)}",
-        f"{place} targets {first.label_en} growth of {value_text(first, lang)} in {year}",
+        f"{place} targets {first.label_en} growth of {said(first, lang)} in {year}",
     )
-    span_zh = f"{low:g}%–{high:g}%" if low < high else f"{low:g}%"
+    count = len(marks)
     subtitle = pick(
         lang,
-        f"{place}{year}年{len(marks)}项增长目标({span_zh}),比上年增长,%;空心为目标,线段为“约”的假定宽度,箭头为下限",
-        f"{len(marks)} growth targets of {place} for {year} ({span_zh}), % over the year before; hollow: target, "
-        "bar: assumed width of “about”, arrow: floor",
+        f"{place}{year}年{count}项增长目标,比上年增长,%",
+        f"{count} growth target{'s' if count > 1 else ''} of {place} for {year}, % over the year before",
     )
     bases: dict[str, list[str]] = {}
     for mark in marks:
         if prices_text(mark.basis, lang):
             bases.setdefault(prices_text(mark.basis, lang), []).append(mark.label(lang))
-    note = pick(
-        lang,
-        "价格:" + ",".join(f"{'、'.join(names)}为{basis}" for basis, names in bases.items()),
-        "Prices: " + ", ".join(f"{', '.join(names)} at {basis}" for basis, names in bases.items()),
-    )
-    return Words(headline, subtitle, (note,) if bases else ())
+    notes = [pick(lang, "目标不是预测", "A target is not a forecast")]
+    if bases:
+        zh = "价格:" + ",".join(f"{'、'.join(names)}为{basis}" for basis, names in bases.items())
+        en = "Prices: " + ", ".join(f"{', '.join(names)} at {basis}" for basis, names in bases.items())
+        notes.insert(0, pick(lang, zh, en))
+    return Words(headline, subtitle, tuple(notes))
 
 
 def _target_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    texts = [f"{value_text(mark, lang)}{pick(lang, '(目标)', ' (target)')}" for mark in marks]
-    start = min(0.0, *(mark.low for mark in marks if math.isfinite(mark.low)), *(mark.value for mark in marks))
-    return values(marks, [mark.label(lang) for mark in marks], texts, start, "dot")
+    shared = shared_status(marks)
+    texts = [labelled(mark, lang, shared=shared) for mark in marks]
+    return values(marks, [mark.label(lang) for mark in marks], texts, lang, None, "dot")
+
+
+# --- growth, and the levels that it joins -----------------------------------------------------------------------------
+
+
+def _implied_marks(report: Report) -> list[Mark]:
+    found: list[tuple[Mark, Mark, Mark]] = []
+    for row in report.relations:
+        if row["kind"] != "implied_base" or row["expected"] != "derived":
+            continue
+        level_id, rate_id = row["operands"].split()
+        level, rate = mark_of(report, report[level_id], "level"), mark_of(report, report[rate_id], "growth")
+        result = implied_base(level_id, rate_id, report=report)
+        base = computed(
+            level, result.value, result.bounds, [level, rate], role="base", qualifier="near",
+            period=str(int(level.period) - 1),
+        )  # fmt: skip
+        found.append((rate, base, level))
+    _needed([rate for rate, _, _ in found], "The report's relations take no level back by a growth rate.")
+    return [mark for row in sorted(found, key=lambda row: -row[0].value) for mark in row]
+
+
+def _implied_rows(marks: Sequence[Mark]) -> list[tuple[Mark, Mark, Mark]]:
+    by_role = {role: _by_series(marks, role) for role in ("growth", "base", "level")}
+    series = list(dict.fromkeys(mark.series for mark in marks))
+    alone = [f"{name}: {role}" for name in series for role in by_role if name not in by_role[role]]
+    if alone:
+        raise ChartError("implied_2021_levels: every series needs a row 'growth', 'base' and 'level'; missing:", alone)
+    rows = [(by_role["growth"][name], by_role["base"][name], by_role["level"][name]) for name in series]
+    mixed = [f"{b.series}: {b.unit} and {c.unit}" for _, b, c in rows if b.unit != c.unit]
+    mixed += [f"{a.series}: {a.unit}" for a, _, _ in rows if a.unit != "%"]
+    if mixed:
+        raise ChartError("implied_2021_levels: growth is in %, and both levels need one unit; these differ:", mixed)
+    return rows
+
+
+def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
+    rows = _implied_rows(marks)
+    _, base, level = next((row for row in rows if row[0].series == "digital_revenue"), rows[0])
+    headline = pick(
+        lang,
+        f"{level.label_zh}由{base.period}年{said(base, lang)}增至{said(level, lang)}",
+        f"{level.label_en} rose from {said(base, lang)} to {said(level, lang)}",
+    )
+    subtitle = pick(
+        lang,
+        f"{places(marks, lang)}印有{level.period}年增速与水平的{len(rows)}项,增速从高到低;上年水平=本年水平÷(1+增速)",
+        f"{len(rows)} series of {places(marks, lang)} with growth and level printed for {level.period}, fastest first; "
+        "the year before = level ÷ (1 + growth)",
+    )
+    notes = []
+    matched = pick(lang, "、", ", ").join(rate.label(lang) for rate, _, _ in rows if rate.basis == "comparable")
+    if matched:
+        zh = f"{matched}:增速按可比口径,推得的是可比基数,不是上年公布的水平"
+        en = f"{matched}: growth is on a comparable base, so that base follows and not the level published then"
+        notes.append(pick(lang, zh, en))
+    if any(base.is_unbounded for _, base, _ in rows):
+        zh = "水平与增速都只有下限的,上年水平上下均无界,仅供参考"
+        en = "Where level and growth are both floors, nothing bounds the year before: indicative only"
+        notes.append(pick(lang, zh, en))
+    return Words(headline, subtitle, tuple(notes))
+
+
+def _implied_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    rows = _implied_rows(marks)
+    rates = [rate for rate, _, _ in rows]
+    texts = [value_text(rate, lang) for rate in rates]
+    years = rows[0][1].period, rows[0][2].period
+    headings = [pick(lang, f"{years[0]}年(算得)", f"{years[0]}, implied"), pick(lang, f"{years[1]}年", years[1])]
+    cells = [[value_text(base, lang), value_text(level, lang)] for _, base, level in rows]
+    return values(rates, [rate.label(lang) for rate in rates], texts, lang, columns=(headings, cells))
 
 
 CHARTS = (
-    Chart("headline_indicators", _headline_marks, _headline_words, _headline_geometry, draw_values),
+    Chart("headline_indicators", _headline_marks, _headline_words, _headline_geometry, draw_values, one_unit=False),
     Chart("ratios_to_gdp", _ratio_marks, _ratio_words, _ratio_geometry, draw_values),
     Chart("growth_targets", _target_marks, _target_words, _target_geometry, draw_values),
+    Chart("implied_2021_levels", _implied_marks, _implied_words, _implied_geometry, draw_values, one_unit=False),
 )

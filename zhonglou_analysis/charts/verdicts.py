@@ -1,4 +1,4 @@
-"""The report's own arithmetic: what its numbers give, held against what it prints, each with a verdict."""
+"""Verdicts: a table of what is printed and what it is recomputed to, with one strip a row scaled to its tolerance."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from matplotlib.patches import Rectangle
+
 from ..arithmetic.reconciliation import reconcile
-from ..errors import ChartError
+from ..errors import ChartError, NotInReportError
 from ..quantities.lexicon import QUALIFIERS, VERDICTS
 from ..reports.report import Report
 from .chart import Chart
-from .drawing import Rows, Sheet, fit_axis
-from .geometry import Geometry, Row, Shape, shape_of
+from .drawing import Rows, Sheet
+from .geometry import Geometry, Row, Shape, Sign, shape_of
 from .layout import Frame
-from .style import BLUE, DARK, PLUM, QUIET
-from .table import Mark, mark_of, relation_names
+from .style import BAND, BLUE, PLUM
+from .table import Mark, mark_of, relation_names, rounded
 from .words import Words, number_text, pick, places
 
 
@@ -28,9 +30,10 @@ class _Look(NamedTuple):
     colour: str
 
 
+# What fails stands first.
 _VERDICTS = {
-    "reproduces": _Look("o", True, BLUE),
     "does_not_reproduce": _Look("X", True, PLUM),
+    "reproduces": _Look("o", True, BLUE),
     "bound_holds": _Look("o", False, BLUE),
 }
 
@@ -51,23 +54,21 @@ def _marks(report: Report) -> list[Mark]:
         like = mark_of(
             report, report.observations.get(row["printed_id"], first), row["verdict"], series=row["id"],
             label_zh=name_zh, label_en=name_en, status="computed", qualifier="exact", period="", value=value,
-            low=float(row["low"]), high=float(row["high"]), position=value / printed * 100, unit=row["unit"], basis="",
+            low=float(row["low"]), high=float(row["high"]), unit=row["unit"], basis="",
             paragraphs=paragraphs, coverage_zh="", coverage_en="", decimals=_decimals(value, row["unit"]),
             place_zh=report.source["place_zh"], place_en=report.source["place_en"], observations=ids,
         )  # fmt: skip
         told = dataclasses.replace(
             like, role="printed", value=printed, low=float(row["printed_low"]), high=float(row["printed_high"]),
-            position=100.0, status=row["printed_status"] or "definition", **_as_printed(row, report),
+            status=row["printed_status"] or "definition", **_as_printed(row, report),
         )  # fmt: skip
         marks += [told, like]
-    zh = (
-        f"另有{counts.get('derived', 0)}项算得而无印出数可比,{counts.get('undecidable', 0)}项报告所印不足以判断,"
-        f"{int((table['kind'] == 'subset').sum())}项部分与总体"
-    )
-    en = (
-        f"Besides: {counts.get('derived', 0)} derived with nothing printed to test, "
-        f"{counts.get('undecidable', 0)} undecidable, {int((table['kind'] == 'subset').sum())} parts beside their whole"
-    )
+    if not marks:
+        raise NotInReportError("The report's relations hold no test of a number that it prints.")
+    derived, open_ = counts.get("derived", 0), counts.get("undecidable", 0)
+    within = int((table["kind"] == "subset").sum())
+    zh = f"另有{derived}项算得而无印出数可比,{open_}项报告所印不足以判断,{within}项部分与总体"
+    en = f"Besides: {derived} derived with nothing to test, {open_} undecidable, {within} parts beside their whole"
     return [dataclasses.replace(mark, note_zh=zh, note_en=en) if i == 0 else mark for i, mark in enumerate(marks)]
 
 
@@ -112,86 +113,94 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"{len(pairs)}处可核对的算术中,{len(differ)}处与印出的数不符",
-        f"{len(differ)} of {len(pairs)} tests of the report's arithmetic differ from what is printed",
+        f"{len(differ)} of {len(pairs)} tests of the report's arithmetic do{'es' * (len(differ) == 1)} not reproduce",
     )
     subtitle = pick(
         lang,
-        f"{places(marks, lang)},由报告自身数据重算之数与印出之数之比,印出数=100(竖线);叉为不符,空心为只能检验界限",
-        f"Recomputed from the report's own numbers relative to what it prints (line = 100), {places(marks, lang)}; "
-        "cross: differs, hollow: only a bound can be tested",
+        f"{places(marks, lang)},由报告自身数据重算的数(从低到高)与印出的数",
+        f"{places(marks, lang)}: recomputed from the report's own numbers (low to high), against what it prints",
     )
     return Words(headline, subtitle, (pick(lang, "两边都不改", "Neither side is corrected"),))
 
 
 def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     rows = []
-    for printed, again in _pairs(marks):
+    for printed, again in sorted(_pairs(marks), key=lambda pair: list(_VERDICTS).index(pair[1].role)):
         shapes = tuple(
             shape_of(mark, printed.value, name)
             for mark, name in ((printed, pick(lang, "印出", "printed")), (again, pick(lang, "算得", "recomputed")))
         )
         sign = pick(lang, *QUALIFIERS[printed.qualifier].sign)
-        texts = (sign + number_text(printed.shown, printed.unit, lang), number_text(again.shown, again.unit, lang))
-        rows.append(Row(again.label(lang), shapes, (*texts, VERDICTS[again.role].in_(lang))))
-    return Geometry("verdicts", tuple(rows), "", 0.0, 100.0, pick(lang, "印出数=100", "printed = 100"))
+        told = number_text(printed.shown, printed.unit, lang)
+        told = (
+            f"{told}以上"
+            if sign == "≥" and lang == "zh"
+            else f"{told}以内"
+            if sign == "≤" and lang == "zh"
+            else sign + told
+        )
+        texts = (told, _interval(again, lang), VERDICTS[again.role].in_(lang))
+        rows.append(Row(again.label(lang), shapes, texts, texts))
+    headings = tuple(pick(lang, *pair) for pair in (("印出", "Printed"), ("重算", "Recomputed"), ("判定", "Verdict")))
+    key = (
+        Sign(
+            "band", "actual", pick(lang, "印出数所容,各行比例不同", "what is printed allows, each row to its own scale")
+        ),
+    )
+    index = pick(lang, "印出数=100", "printed = 100")
+    return Geometry("verdicts", tuple(rows), "", None, 100.0, index, key=key, columns=headings)
+
+
+def _interval(again: Mark, lang: str) -> str:
+    """Return a recomputed number from low to high; the number alone where its operands leave it no width."""
+    if not math.isfinite(again.high - again.low) or again.high - again.low < 1e-9:
+        return number_text(again.shown, again.unit, lang)
+    digits = max(again.decimals, 2) if again.unit == "%" else again.decimals
+    ends = rounded(again.low, digits, "DOWN"), rounded(again.high, digits, "UP")
+    low, high = (number_text(end, again.unit, lang) for end in ends)
+    unit = "%" if again.unit == "%" else ""
+    return f"{low.removesuffix(unit)}–{high}" if low != high else high
 
 
 def draw_verdicts(sheet: Sheet, geometry: Geometry) -> Frame:
-    """Draw what each row is recomputed to, with its interval, against the line of what is printed, and the verdict."""
-    ax, em, lang = sheet.ax, sheet.em, sheet.lang
-    texts = [_text(row, lang) for row in geometry.rows]
-    if sheet.is_narrow:
-        colon = pick(lang, ":", ": ")
-        joined = [f"{row.name}{colon}{text}" for row, text in zip(geometry.rows, texts, strict=True)]
-        rows, column = Rows(sheet, joined, above=True, mark=0.9), 0.8 * em
-    else:
-        rows = Rows(sheet, [row.name for row in geometry.rows], mark=0.7, widest=0.45)
-        column = max(sheet.text_width(text) for text in texts) + 1.2 * em
-    shapes = [row.shapes[1] for row in geometry.rows]
-    furthest = max(100.0, *(shape.x for shape in shapes))
-    fit_axis(ax, rows.width, [(furthest, 0, column), (100.0, 0, column)], low=0)
-    if not sheet.is_narrow:
-        ax.plot([100, 100], ax.get_ylim(), color=QUIET, linewidth=1, zorder=1)
-    for i, (shape, text) in enumerate(zip(shapes, texts, strict=True)):
-        y = rows.y(i)
-        if sheet.is_narrow:
-            ax.plot([100, 100], [y - 0.4, y + 0.4], color=QUIET, linewidth=1, zorder=1)
-        if math.isfinite(shape.low) and math.isfinite(shape.high):
-            ax.plot([shape.low, shape.high], [y, y], color=DARK, linewidth=1.4, marker="|", markersize=0.6 * em)
-        if not sheet.is_narrow:
-            sheet.note(text, furthest, y, dx=1.0 * em)
-    _draw_verdicts(sheet, shapes, rows)
-    if sheet.is_narrow or sheet.is_compact:
-        ax.set_xticks([])
-        return rows.frame()
-    return rows.frame(bottom=sheet.own_ticks([0, 50, 100, *([150, 200] if furthest >= 200 else [])]))
+    """Draw a strip a row: in its middle what is printed, pale what that allows, and what it is recomputed to."""
+    rows = Rows(sheet, geometry, mark=0.75, widest=0.38)
+    rows.tight = rows.width < 1.5 * sheet.em
+    rows.fit([(1.0, 0.0, 0.3 * sheet.em)], low=-1.0)
+    for i, row in enumerate(geometry.rows):
+        printed, again = row.shapes
+        _draw_strip(sheet, rows, i, printed, again)
+    return rows.frame()
 
 
-def _text(row: Row, lang: str) -> str:
-    printed, again, word = row.texts
-    return pick(lang, f"算{again},印{printed}:{word}", f"{again} against {printed}: {word}")
+def _draw_strip(sheet: Sheet, rows: Rows, i: int, printed: Shape, again: Shape) -> None:
+    ax, em, y, look = sheet.ax, sheet.em, rows.y(i), _VERDICTS[again.role]
+    allowed = [printed.low - 100, printed.high - 100]
+    if again.role == "bound_holds":  # only one side is tested: the other one is open
+        allowed = [-math.inf, 0.0] if again.x < 100 else [0.0, math.inf]
+    away = max([abs(again.x - 100), *(abs(end - 100) for end in (again.low, again.high) if math.isfinite(end))])
+    width = max([abs(end) for end in allowed if math.isfinite(end)], default=0.0)
+    scale = 0.9 / max(away, 2.5 * width, 1e-9)
+    low, high = (max(-1.0, min(1.0, end * scale)) for end in allowed)
+    ax.plot([-1, 1], [y, y], color=sheet.theme.quiet, linewidth=0.6, zorder=0.4)
+    if high > low:
+        size = {"facecolor": BAND, "edgecolor": sheet.theme.colour("actual"), "linewidth": 0.6, "zorder": 0.6}
+        ax.add_patch(Rectangle((low, y - rows.thickness / 2), high - low, rows.thickness, **size))
+    ax.plot([0, 0], [y - 0.45, y + 0.45], color=sheet.theme.ink, linewidth=1.0, zorder=1)
+    ends = [max(-1.0, min(1.0, (end - 100) * scale)) for end in (again.low, again.high)]
+    colour = sheet.theme.colour("computed", again.role) if sheet.theme.palette else sheet.theme.seen(look.colour)
+    if math.isfinite(again.high - again.low) and ends[1] > ends[0]:
+        ax.plot(ends, [y, y], color=colour, linewidth=1.4, marker="|", markersize=0.6 * em, zorder=2)
+    ax.plot([(again.x - 100) * scale], [y], **verdict_look(again.role, colour, sheet, 0.6 * em))
 
 
-def _draw_verdicts(sheet: Sheet, shapes: Sequence[Shape], rows: Rows) -> None:
-    """Draw the recomputed numbers, colour and shape by verdict: what seaborn maps from tidy columns in one call."""
-    import seaborn as sns  # here: only this chart pays for it
-
-    verdicts = [shape.role for shape in shapes]
-    points = {
-        "x": [shape.x for shape in shapes],
-        "y": [rows.y(i) for i in range(len(shapes))],
-        "verdict": verdicts,
-    }
-    dots = {role: look for role, look in _VERDICTS.items() if role in verdicts}
-    axes_labels = sheet.ax.get_xlabel(), sheet.ax.get_ylabel()
-    sns.scatterplot(
-        points, x="x", y="y", hue="verdict", style="verdict", hue_order=list(dots), style_order=list(dots),
-        palette={role: look.colour if look.filled else "white" for role, look in dots.items()},
-        markers={role: look.marker for role, look in dots.items()},
-        s=(0.8 * sheet.em) ** 2, linewidth=1.3, legend=False, zorder=3, clip_on=False, ax=sheet.ax,
-    )  # fmt: skip
-    sheet.ax.set(xlabel=axes_labels[0], ylabel=axes_labels[1])
-    sheet.ax.collections[-1].set_edgecolor([dots[shape.role].colour for shape in shapes])
+def verdict_look(role: str, colour: Any, sheet: Sheet, size: float) -> dict[str, Any]:
+    """Return how the mark of a verdict is drawn."""
+    look = _VERDICTS[role]
+    return {
+        "marker": look.marker, "color": colour, "markerfacecolor": colour if look.filled else sheet.theme.paper,
+        "markersize": size, "linestyle": "none", "markeredgewidth": 1.3, "zorder": 3, "clip_on": False,
+    }  # fmt: skip
 
 
 CHARTS = (Chart("reconciliation", _marks, _words, _geometry, draw_verdicts, one_unit=False),)

@@ -18,7 +18,6 @@ _SIGNS = {id_: word.sign for id_, word in QUALIFIERS.items()} | {"near": NEAR}
 _STATUS = STATUSES | OWN_STATUSES
 _STATUS_NOTES = {
     "estimate": ("预计数是报告成文时的估计", "Estimate: as expected when the report was written"),
-    "target": ("目标不是预测", "A target is not a forecast"),
     "projection": ("推算指按目标推算,非预测", "Projected: arithmetic on the target, not a forecast"),
 }
 _NOT_A_FORECAST = re.compile("非预测|not a forecast")
@@ -53,13 +52,28 @@ def number_text(value: Decimal, unit: str, lang: str) -> str:
 
 
 def value_text(mark: Mark, lang: str) -> str:
-    """Return the label of a mark: its number with unit and qualifier (≥890亿元, about 5%)."""
-    return pick(lang, *_SIGNS[mark.qualifier]) + number_text(mark.shown, mark.unit, lang)
+    """Return the label of a mark: in Chinese the report's own words (890亿元以上), in English with a sign."""
+    if lang == "zh":
+        if _is_printed(mark):
+            return punctuate(mark.printed, lang)
+        if mark.qualifier == "near":
+            return f"约{number_text(mark.shown, mark.unit, lang)}"
+        if mark.status in OWN_STATUSES and mark.qualifier == "at_most":
+            return f"至多{number_text(mark.shown, mark.unit, lang)}"
+        return punctuate(write_quantity(mark.shown, mark.unit, mark.qualifier, "zh"), lang)
+    return _SIGNS[mark.qualifier].en + number_text(mark.shown, mark.unit, lang)
+
+
+def _is_printed(mark: Mark) -> bool:
+    """Whether the phrase in the report says the mark's own number: a table may hold another one."""
+    found = re.search(r"[\d,]*\d(?:\.\d+)?", mark.printed)
+    return found is not None and Decimal(found[0].replace(",", "")) == mark.shown and mark.unit in mark.printed
 
 
 def said(mark: Mark, lang: str) -> str:
-    """Return the number of a mark for a headline: as its label, with 约 or “about” for ≈."""
-    return value_text(mark, lang).replace("≈", pick(lang, "约", "about "))
+    """Return the number of a mark for a headline: as its label, with “about” for ≈ and “at least” for ≥."""
+    text = value_text(mark, lang)
+    return text.replace("≈", "about ").replace("≥", "at least ").replace("≤", "at most ")
 
 
 def float_text(value: float, unit: str, decimals: int, lang: str) -> str:
@@ -69,12 +83,12 @@ def float_text(value: float, unit: str, decimals: int, lang: str) -> str:
 
 def status_word(mark: Mark, lang: str) -> str:
     """Return the word for a mark's status: 预计, target."""
-    return pick(lang, *_STATUS[mark.status])
+    return _STATUS[mark.status].in_(lang)
 
 
-def labelled(mark: Mark, lang: str, words: bool = True) -> str:
-    """Return the label of a mark with the word for its status; a flat statement of the past needs none."""
-    if not words or mark.status == "actual":
+def labelled(mark: Mark, lang: str, shared: str = "actual") -> str:
+    """Return the label of a mark with the word for its status, unless it is the one that is said once for all."""
+    if mark.status == shared:
         return value_text(mark, lang)
     return f"{value_text(mark, lang)}{pick(lang, f'({status_word(mark, lang)})', f' ({status_word(mark, lang)})')}"
 
