@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
-from itertools import pairwise
+from contextlib import nullcontext
+from itertools import cycle, pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.markers import MarkerStyle
 from matplotlib.patches import FancyArrowPatch, Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
 
 from .style import chart_style, contrast, find_size
@@ -36,7 +40,7 @@ class Problem(NamedTuple):
     amount: float
 
 
-def chart_problems(figure: Figure, size: str = "doc") -> list[Problem]:
+def chart_problems(figure: Figure, size: str = "doc", dpi: float = 300) -> list[Problem]:
     """Return everything that would make a reader stumble; an empty list is a good chart.
 
     Parameters
@@ -45,12 +49,16 @@ def chart_problems(figure: Figure, size: str = "doc") -> list[Problem]:
         Is drawn once, without being changed.
     size : str
         The named size it is meant for; its floor is the smallest text allowed.
+    dpi : float
+        300 as in a file; at a screen's resolution, such as 72 or 96, it is drawn as a notebook draws it, outside the
+        chart style, with matplotlib's own hinting of letters.
 
     Returns
     -------
     list of Problem
-        Kinds: ``glyph`` (a missing character), ``empty`` (no text at all), ``outside``, ``clipped``, ``overlap``,
-        ``crossed`` (a text over a line or the edge of a bar), ``small``, ``faint text``, ``faint mark``.
+        Kinds: ``glyph`` (a missing character), ``empty`` (no text at all), ``outside`` (a text or mark beyond the
+        canvas), ``clipped``, ``overlap``, ``crossed`` (a text over a line, a marker, an arrow or the edge of a bar),
+        ``small``, ``faint text``, ``faint mark``.
 
     Examples
     --------
@@ -59,31 +67,40 @@ def chart_problems(figure: Figure, size: str = "doc") -> list[Problem]:
     >>> [problem.kind for problem in chart_problems(figure)]
     ['outside', 'small']
     """
-    canvas = FigureCanvasAgg(figure)
-    with warnings.catch_warnings(record=True) as caught, chart_style(size=size):
-        warnings.simplefilter("always")
-        canvas.draw()  # type: ignore[no-untyped-call]
-    renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
-    found = [Problem("glyph", str(w.message), "", 1) for w in caught if "missing from font" in str(w.message)]
+    before, resolution = figure.canvas, figure.get_dpi()
+    try:
+        figure.set_dpi(dpi)
+        canvas = FigureCanvasAgg(figure)
+        style = chart_style(size=size) if dpi >= 200 else nullcontext()
+        with warnings.catch_warnings(record=True) as caught, style:
+            warnings.simplefilter("always")
+            canvas.draw()  # type: ignore[no-untyped-call]
+            renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]
+            found = [Problem("glyph", str(w.message), "", 1) for w in caught if "missing from font" in str(w.message)]
+            return [*found, *_found(figure, renderer, find_size(size).floor)]
+    finally:
+        figure.set_dpi(resolution)
+        figure.set_canvas(before)
+
+
+def _found(figure: Figure, renderer: Any, floor: float) -> Iterator[Problem]:
     axes = _all_axes(figure)
     texts = [(text, text_quad(text, renderer)) for text in _drawn_texts(figure, axes)]
     if not texts:
-        return [*found, Problem("empty", "no text was drawn", "", 0)]
+        yield Problem("empty", "no text was drawn", "", 0)
+        return
     bars = [
         (bar, bar_quad(bar)) for ax in axes for bar in ax.patches if isinstance(bar, Rectangle) and bar.get_visible()
     ]
-    found += _outside(texts, figure)
-    found += _overlaps(texts)
-    found += _crossed(texts, bars, axes)
-    floor = find_size(size).floor
-    found += [
-        Problem("small", text.get_text(), f"{floor} pt", float(text.get_fontsize()))
-        for text, _ in texts
-        if float(text.get_fontsize()) < floor - 1e-6
-    ]
-    found += _faint_texts(texts, bars)
-    found += _faint_marks(axes)
-    return found
+    marks = [(name, quad) for ax in axes for line in _drawn_lines(ax) for name, quad in line_quads(line)]
+    yield from _outside(texts, marks, figure)
+    yield from _overlaps(texts)
+    yield from _crossed(texts, bars, marks)
+    for text, _ in texts:
+        if float(text.get_fontsize()) < floor - 1e-6:
+            yield Problem("small", text.get_text(), f"{floor} pt", float(text.get_fontsize()))
+    yield from _faint_texts(texts, bars, figure)
+    yield from _faint_marks(axes, figure)
 
 
 def _all_axes(figure: Figure) -> list[Axes]:
@@ -112,12 +129,12 @@ def _drawn_texts(figure: Figure, axes: list[Axes]) -> Iterator[Text]:
         yield text
 
 
-def _outside(texts: list[tuple[Text, Quad]], figure: Figure) -> Iterator[Problem]:
-    width, height = figure.bbox.width, figure.bbox.height
-    for text, quad in texts:
-        over = max(-quad.min(), quad[:, 0].max() - width, quad[:, 1].max() - height)
+def _outside(texts: list[tuple[Text, Quad]], marks: list[tuple[str, Quad]], figure: Figure) -> Iterator[Problem]:
+    for name, quad in [*((text.get_text(), quad) for text, quad in texts), *marks]:
+        over = max(-quad.min(), quad[:, 0].max() - figure.bbox.width, quad[:, 1].max() - figure.bbox.height)
         if over > _TOLERANCE:
-            yield Problem("outside", text.get_text(), "canvas", round(float(over), 1))
+            yield Problem("outside", name, "canvas", round(float(over), 1))
+    for text, quad in texts:
         clip = text.get_clip_box() if text.get_clip_on() else None
         if clip is not None:
             low, high = quad.min(axis=0), quad.max(axis=0)
@@ -134,8 +151,10 @@ def _overlaps(texts: list[tuple[Text, Quad]]) -> Iterator[Problem]:
                 yield Problem("overlap", text.get_text(), other.get_text(), round(overlap, 1))
 
 
-def _crossed(texts: list[tuple[Text, Quad]], bars: list[tuple[Rectangle, Quad]], axes: list[Axes]) -> Iterator[Problem]:
-    """Texts over the edge of a bar, on its stripes, or across a line or an arrow."""
+def _crossed(
+    texts: list[tuple[Text, Quad]], bars: list[tuple[Rectangle, Quad]], marks: list[tuple[str, Quad]]
+) -> Iterator[Problem]:
+    """Texts over the edge of a bar, on its stripes, or across a line, a marker or an arrow."""
     for text, quad in texts:
         if text.get_bbox_patch() is not None:
             continue
@@ -143,10 +162,11 @@ def _crossed(texts: list[tuple[Text, Quad]], bars: list[tuple[Rectangle, Quad]],
         for bar, box in bars:
             if depth(ink, box) > _TOLERANCE and (not is_inside(ink, box) or bar.get_hatch()):
                 yield Problem("crossed", text.get_text(), "bar", round(depth(ink, box), 1))
-        strokes = (stroke for ax in axes for line in _drawn_lines(ax) for stroke in line_quads(line))
-        deepest = max((depth(ink, stroke) for stroke in strokes), default=0)
+        name, deepest = max(
+            ((name, depth(ink, mark)) for name, mark in marks), key=lambda hit: hit[1], default=("", 0.0)
+        )
         if deepest > _TOLERANCE:
-            yield Problem("crossed", text.get_text(), "line", round(deepest, 1))
+            yield Problem("crossed", text.get_text(), name, round(deepest, 1))
 
 
 def _drawn_lines(ax: Axes) -> Iterator[Any]:
@@ -157,32 +177,44 @@ def _drawn_lines(ax: Axes) -> Iterator[Any]:
             yield patch
 
 
-def _faint_texts(texts: list[tuple[Text, Quad]], bars: list[tuple[Rectangle, Quad]]) -> Iterator[Problem]:
+def _faint_texts(
+    texts: list[tuple[Text, Quad]], bars: list[tuple[Rectangle, Quad]], figure: Figure
+) -> Iterator[Problem]:
     for text, quad in texts:
-        behind: Any = "white"
+        ink, behind = ink_quad(quad, text.get_text().count("\n") + 1), paper_of(figure, quad)
         for bar, box in bars:
-            if is_inside(ink_quad(quad, text.get_text().count("\n") + 1), box) and bar.get_fill():
+            if is_inside(ink, box) and bar.get_fill():
                 behind = bar.get_facecolor()
         ratio = contrast(text.get_color(), behind)
         if ratio < TEXT_CONTRAST:
             yield Problem("faint text", text.get_text(), "contrast", round(ratio, 2))
 
 
-def _faint_marks(axes: list[Axes]) -> Iterator[Problem]:
+def paper_of(figure: Figure, quad: Quad) -> Any:
+    """Return what a place of the canvas is painted with: the Axes that holds it, or the figure."""
+    middle = quad.mean(axis=0)
+    for ax in figure.axes:
+        if ax.axison and ax.patch.get_visible() and to_rgba(ax.get_facecolor())[3] > 0 and ax.bbox.contains(*middle):
+            return ax.get_facecolor()
+    return figure.get_facecolor()
+
+
+def _faint_marks(axes: list[Axes], figure: Figure) -> Iterator[Problem]:
     for ax in axes:
-        for patch in ax.patches:
-            best = max(contrast(patch.get_facecolor()), contrast(patch.get_edgecolor()) if patch.get_linewidth() else 1)
-            if best < MARK_CONTRAST:
-                yield Problem("faint mark", type(patch).__name__, "contrast", round(best, 2))
-        for line in ax.lines:
-            best = max(contrast(line.get_color()), contrast(line.get_markeredgecolor()))
-            if best < MARK_CONTRAST:
-                yield Problem("faint mark", "line", "contrast", round(best, 2))
+        see_through = not ax.axison or to_rgba(ax.get_facecolor())[3] == 0
+        paper = figure.get_facecolor() if see_through else ax.get_facecolor()
+        looks = [
+            (type(patch).__name__, [patch.get_facecolor(), *([patch.get_edgecolor()] if patch.get_linewidth() else [])])
+            for patch in ax.patches
+        ]
+        looks += [("line", [line.get_color(), line.get_markeredgecolor()]) for line in ax.lines]
         for dots in (dots for dots in ax.collections if isinstance(dots, PathCollection)):
-            for face, edge in zip(np.asarray(dots.get_facecolor()), np.asarray(dots.get_edgecolor()), strict=False):
-                best = max(contrast(face), contrast(edge))
-                if best < MARK_CONTRAST:
-                    yield Problem("faint mark", "dot", "contrast", round(best, 2))
+            pairs = zip(np.asarray(dots.get_facecolor()), np.asarray(dots.get_edgecolor()), strict=False)
+            looks += [("dot", list(pair)) for pair in pairs]
+        for name, colours in looks:
+            best = max(contrast(colour, paper) for colour in colours)
+            if best < MARK_CONTRAST:
+                yield Problem("faint mark", name, "contrast", round(best, 2))
 
 
 def text_quad(text: Text, renderer: Any) -> Quad:
@@ -239,18 +271,19 @@ def is_inside(quad: Quad, box: Quad) -> bool:
     return bool((quad >= box.min(axis=0) - 1).all() and (quad <= box.max(axis=0) + 1).all())
 
 
-def line_quads(line: Line2D | PathCollection | FancyArrowPatch) -> Iterator[Quad]:
-    """Yield the strokes of a line as thin quads, and its markers as squares; of an arrow its box."""
+def line_quads(line: Line2D | PathCollection | FancyArrowPatch) -> Iterator[tuple[str, Quad]]:
+    """Yield the strokes of a line as thin quads, its markers with their real outlines, and of an arrow its box."""
     figure = line.get_figure(root=True)
     assert figure is not None
     pixel = figure.dpi / 72  # pixels in a point
     if isinstance(line, FancyArrowPatch):
         box = line.get_window_extent()
-        yield _rectangle(box.x0, box.y0, box.x1, box.y1)
+        yield "arrow", _rectangle(box.x0, box.y0, box.x1, box.y1)
         return
     if isinstance(line, PathCollection):
         places = line.get_offset_transform().transform(np.asarray(line.get_offsets()))
-        yield from (_square(x, y, float(np.sqrt(line.get_sizes().max())) * pixel) for x, y in places)
+        for place, path, size in zip(places, cycle(line.get_paths()), cycle(line.get_sizes()), strict=False):
+            yield "marker", _outline(path, float(np.sqrt(size)) * pixel) + place
         return
     points = line.get_transform().transform(np.column_stack(line.get_data()).astype(float))
     points = points[np.isfinite(points).all(axis=1)]
@@ -260,14 +293,26 @@ def line_quads(line: Line2D | PathCollection | FancyArrowPatch) -> Iterator[Quad
             length = np.hypot(*(b - a))
             if length:
                 normal = np.array([a[1] - b[1], b[0] - a[0]]) / length * half
-                yield np.array([a + normal, b + normal, b - normal, a - normal])
-    if line.get_marker() not in ("None", None, ""):
-        yield from (_square(x, y, float(line.get_markersize()) * pixel) for x, y in points)
+                yield "line", np.array([a + normal, b + normal, b - normal, a - normal])
+    if line.get_marker() not in ("None", None, "", " "):
+        style = MarkerStyle(line.get_marker())  # type: ignore[arg-type]
+        path = style.get_path().transformed(style.get_transform())
+        outline = _outline(path, float(line.get_markersize()) * pixel, float(line.get_markeredgewidth()) * pixel)
+        yield from (("marker", outline + point) for point in points)
 
 
-def _square(x: float, y: float, side: float) -> Quad:
-    half = side / 2 * 0.8  # a dot fills less than its square
-    return _rectangle(x - half, y - half, x + half, y + half)
+def _outline(path: Path, size: float, edge: float = 0.0) -> Quad:
+    """Return the corners of a marker around its centre: a diamond reaches further to its sides than a square."""
+    corners: Quad = (
+        np.vstack([polygon[:-1] for polygon in path.to_polygons(closed_only=False)] or [path.vertices]) * size
+    )
+    reach = np.hypot(*corners.T).max() or 1.0
+    corners = corners * (1 + edge / 2 / reach)
+    if len(corners) > 4:  # the hull of a cross or a circle, near enough: eight sides
+        turns = np.arange(8) * np.pi / 4 + np.pi / 8
+        sides = np.column_stack([np.cos(turns), np.sin(turns)])
+        return np.asarray(sides * np.abs(corners @ sides.T).max(axis=0)[:, None])
+    return corners
 
 
 def _rectangle(x0: float, y0: float, x1: float, y1: float) -> Quad:

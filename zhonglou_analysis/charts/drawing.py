@@ -105,16 +105,16 @@ class Rows:
         em, names = sheet.em, list(names or (row.name for row in geometry.rows))
         self.widths, self.signs = self._column_widths(), list(geometry.key)
         if self.above and self.widths:
-            self.signs.insert(0, Sign("", "", " · ".join(geometry.columns)))
-            colon = "：" if sheet.lang == "zh" else ": "
-            names = [f"{n}{colon}{' · '.join(row.columns)}" for n, row in zip(names, geometry.rows, strict=True)]
+            colon, comma = ("：", "，") if sheet.lang == "zh" else (": ", ", ")
+            self.signs.insert(0, Sign("", "", comma.join(geometry.columns)))
+            names = [f"{n}{colon}{comma.join(row.columns)}" for n, row in zip(names, geometry.rows, strict=True)]
             self.widths = []
         room = sheet.width if self.above else sheet.width * widest
         wrapped = [_name_lines(name, em, room) for name in names]
         counts = [_LINE * len(lines) for lines in wrapped]
         if self.above:
             pitches = [line + mark + 0.7 for line in counts]
-            pressed = [line + 0.85 * mark + 0.2 for line in counts]
+            pressed = [line + 0.9 * mark + 0.24 for line in counts]
         else:
             pitches = [max(line + 0.6, mark + 0.75) for line in counts]
             pressed = [max(line + 0.04, 0.9 * mark) for line in counts]
@@ -137,7 +137,7 @@ class Rows:
         em = self.sheet.em
         for number, line in enumerate(lines):
             if self.above:
-                top, dy = place - self.thickness / 2, (0.74 + _LINE * (len(lines) - 1 - number)) * em
+                top, dy = place - self.thickness / 2, (0.8 + _LINE * (len(lines) - 1 - number)) * em
                 self.sheet.note(line, 0, top, -self.left, dy, coords=("axes fraction", "data"))
             else:
                 dx, dy = -0.7 * em, -_LINE * number * em
@@ -312,7 +312,7 @@ def draw_key(sheet: Sheet, signs: Sequence[Sign], left: float, lift: float = 0) 
 
 
 def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
-    """Draw a symbol of the key, its left end ``x`` and its middle ``y`` points from the upper left corner of the box."""
+    """Draw a symbol of the key, its left end ``x`` and its middle ``y`` points from the upper left corner."""
     ax, em = sheet.ax, sheet.em / 72
     figure = ax.get_figure(root=True)
     assert figure is not None

@@ -355,9 +355,9 @@ def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
     )
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}印有{level.period}年增速与水平的{len(rows)}项,增速从高到低;上年水平=本年水平÷(1+增速)",
+        f"{places(marks, lang)}印有{level.period}年增速与水平的{len(rows)}项,增速从高到低;上年水平由两者推得",
         f"{len(rows)} series of {places(marks, lang)} with growth and level printed for {level.period}, fastest first; "
-        "the year before = level ÷ (1 + growth)",
+        "the year before follows from both",
     )
     notes = []
     matched = pick(lang, "、", ", ").join(rate.label(lang) for rate, _, _ in rows if rate.basis == "comparable")
