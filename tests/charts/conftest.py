@@ -6,7 +6,6 @@ import matplotlib as mpl
 import pytest
 
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
-from zhonglou_analysis.reports import load_report
 
 mpl.use("agg")
 
@@ -16,7 +15,7 @@ NAMES, LANGS, SIZES = tuple(CHARTS), ("zh", "en"), ("doc", "doc_half", "slide", 
 @pytest.fixture(scope="session")
 def marks():
     """The rows of each chart, from the packaged report."""
-    return {name: find_chart(name).marks(load_report()) for name in NAMES}
+    return {name: find_chart(name).rows() for name in NAMES}
 
 
 @pytest.fixture(scope="session")
@@ -40,5 +39,7 @@ def _leave_nothing_behind():
 
     before = dict(mpl.rcParams)
     yield
-    assert plt.get_fignums() == []
+    left = plt.get_fignums()
+    plt.close("all")
+    assert left == []
     assert dict(mpl.rcParams) == before

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 
+import matplotlib.pyplot as plt
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.patches import Rectangle
 
-from zhonglou_analysis.charts.catalogue import CHARTS, chart_table
+import zhonglou_analysis as zl
+from zhonglou_analysis.charts.catalogue import CHARTS, chart_table, exhibit, find_chart
+from zhonglou_analysis.charts.checking import chart_problems
 from zhonglou_analysis.charts.layout import chart_layout
-from zhonglou_analysis.charts.table import COLUMNS
+from zhonglou_analysis.charts.style import QUIET
+from zhonglou_analysis.charts.table import COLUMNS, as_marks
 from zhonglou_analysis.reports import load_report
 
 
@@ -26,13 +31,25 @@ def said(figure):
 
 
 def bars(figure):
-    return [bar for bar in figure.axes[0].patches if isinstance(bar, Rectangle)]
+    """The bars at numbers: neither the key's nor the pale bands of an assumption."""
+    return [bar for bar in figure.axes[0].patches if isinstance(bar, Rectangle) and not bar.get_gid()]
+
+
+def bands(figure):
+    found = [bar for bar in figure.axes[0].patches if bar.get_gid() == "band"]
+    return sorted((bar.get_x(), bar.get_x() + bar.get_width()) for bar in found)
 
 
 def points(ax):
-    """The places of all dots: one-point lines, and scattered ones."""
-    dots = [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in ax.lines if len(line.get_xdata()) == 1]
-    return dots + [tuple(map(float, place)) for cloud in ax.collections for place in cloud.get_offsets()]
+    """The places of all dots in data coordinates: one-point lines that are not the key's."""
+    found = [line for line in ax.lines if len(line.get_xdata()) == 1 and line.get_gid() != "key"]
+    return [(float(line.get_xdata()[0]), float(line.get_ydata()[0])) for line in found]
+
+
+def arrows(figure):
+    """Where the arrows of floors and ceilings start, and to which side they point."""
+    found = [text for text in figure.axes[0].texts if getattr(text, "arrow_patch", None)]
+    return [(float(a.xy[0]), "up" if a.xyann[0] > 0 else "down") for a in found if a.xycoords == "data"]
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -76,13 +93,16 @@ def test_headline_indicators(draw):
     # 890亿元以上, 637.7亿元, 498亿元, 231亿元, 225亿元, 超52亿元 (paragraphs 7 and 8)
     assert [bar.get_width() for bar in bars(figure)] == [890, 637.7, 498, 231, 225, 52]
     assert {bar.get_x() for bar in bars(figure)} == {0}
-    for label in ("≥890亿元", "637.7亿元", "498亿元", "231亿元", "225亿元", "≥52亿元"):
+    for label in ("890亿元以上", "637.7亿元", "498亿元", "231亿元", "225亿元（报告数）", "超52亿元"):
         assert label in said(figure)
-    arrows = [text for text in figure.axes[0].texts if getattr(text, "arrow_patch", None)]
-    assert [float(arrow.xy[0]) for arrow in arrows] == [890, 52]
-    # All but foreign trade stand under 预计.
-    assert [bool(bar.get_hatch()) for bar in bars(figure)] == [True, True, True, True, False, True]
-    assert said(figure).count("预计") == 5
+    assert arrows(figure) == [(890, "up"), (52, "up")]
+    # All but foreign trade stand under 预计: stripes mark the exception, and the subtitle says the rest.
+    assert [bool(bar.get_hatch()) for bar in bars(figure)] == [False, False, False, False, True, False]
+    assert "除注明外为预计数" in chart_layout(figure).record.subtitle
+    # 5%左右, 5%左右, 6%左右, 5%以上 (paragraph 21); none for industrial output and foreign trade
+    assert said(figure).count("5%左右") == 2
+    assert "6%左右" in said(figure)
+    assert said(figure).count("—") == 2
 
 
 def test_sector_structure(draw):
@@ -90,58 +110,103 @@ def test_sector_structure(draw):
     assert [bar.get_width() for bar in bars(figure)] == pytest.approx([0.2, 31.9, 67.9])
     assert [bar.get_x() for bar in bars(figure)] == pytest.approx([0, 0.2, 32.1])
     # 0.2 % × 890 = 1.78, 31.9 % × 890 = 283.91, 67.9 % × 890 = 604.31: whole 亿元 are what the rounding leaves sure.
-    for label in ("0.2%", "≈2亿元", "31.9%", "≈284亿元", "67.9%", "≈604亿元"):
+    for label in ("0.2%，约2亿元", "第二产业31.9%约284亿元", "第三产业67.9%约604亿元"):
         assert label in said(figure)
+
+
+def test_a_second_year_is_a_second_bar():
+    now = chart_table("sector_structure")
+    before = now.assign(period="2021")
+    before.loc[before["role"] == "share", "value"] = [0.3, 32.7, 67.0]
+    before[["low", "high"]] = np.nan
+    figure = find_chart("sector_structure").figure(as_marks(pd.concat([before, now]), "x"), "zh", "doc")
+    widths = [bar.get_width() for bar in bars(figure)]
+    assert widths == pytest.approx([0.3, 32.7, 67.0, 0.2, 31.9, 67.9])
+    assert "2021年" in said(figure)
+    assert chart_layout(figure).record.headline.startswith("2022年第三产业")
+    assert chart_problems(figure) == []
 
 
 def test_leading_industry_share(draw):
     figure = draw("leading_industry_share")
     assert [bar.get_width() for bar in bars(figure)] == pytest.approx([438.7, 199.0])  # 637.7 − 438.7
     (zoom,) = figure.axes[0].child_axes
-    assert sorted(x for x, _ in points(zoom)) == pytest.approx([100 * 438.7 / 637.7, 69.3])
-    spans = sorted(tuple(line.get_xdata()) for line in zoom.lines if len(line.get_xdata()) == 2)
+    (printed, upper), (again, lower) = points(zoom)
+    assert (printed, again) == pytest.approx((69.3, 100 * 438.7 / 637.7))
+    assert upper > lower  # printed above recomputed
+    lines = [tuple(map(float, line.get_xdata())) for line in zoom.lines if len(line.get_xdata()) == 2]
+    spans = sorted(line for line in lines if line[0] < line[1])  # the bracket runs from printed to recomputed
     assert spans[0] == pytest.approx((100 * 438.65 / 637.75, 100 * 438.75 / 637.65))
     assert spans[1] == pytest.approx((69.25, 69.35))
     assert "按产值重算68.79%" in said(figure)
     assert "报告印出69.3%" in said(figure)
+    assert "相差0.51个百分点" in said(figure)  # 69.3 − 68.794
 
 
 def test_ratios_to_gdp(draw):
     figure = draw("ratios_to_gdp")
     # Each numerator's upper end over the floor 890: 498.5, 231.5 and 225.5; 52 over 890 is bounded on neither side.
-    assert [bar.get_width() for bar in bars(figure)] == pytest.approx(
-        [100 * 498.5 / 890, 100 * 231.5 / 890, 100 * 225.5 / 890, 100 * 52 / 890]
-    )
-    for label in ("≤56.01%", "≤26.01%", "≤25.34%", "5.84%（上下均无界"):
+    ratios = [100 * 498.5 / 890, 100 * 231.5 / 890, 100 * 225.5 / 890]
+    assert [bar.get_width() for bar in bars(figure)] == pytest.approx(ratios)
+    assert arrows(figure) == [(pytest.approx(ratio), "down") for ratio in ratios]
+    for label in ("至多56.1%", "至多26.1%", "至多25.4%"):  # 25.337… is rounded outwards
         assert label in said(figure)
+    notes = " ".join(chart_layout(figure).record.notes)
+    assert "498.5亿元÷890亿元=56.01%" in notes
+    assert "一般公共预算收入超52亿元与890亿元以上之比上下均无界" in notes
 
 
 def test_implied_2021_levels(draw):
     figure = draw("implied_2021_levels")
-    implied = sorted(100 / (1 + g) for g in (0.25, 0.273, 0.218, 1.0, 0.049, 0.34, 2.5))
-    dots = sorted(x for x, _ in points(figure.axes[0]))
-    assert dots[:7] == pytest.approx(implied)
-    assert dots[7:] == [100] * 7
-    # 187.7/1.25, 210/1.273, 83.5/1.218, 2.2/2, 21.4/1.049, 1386/1.34, 12/3.5
-    for label in ("≈150亿元", "≈165亿元", "≈69亿元", "≈1.1亿美元", "≈20万人", "≈1034万元", "≈3.4亿元", "≥+250%"):
+    # growth as printed, fastest first (paragraphs 7 to 12)
+    assert [bar.get_width() for bar in bars(figure)] == [250, 100, 34, 27.3, 25, 21.8, 4.9]
+    # 12/3.5, 2.2/2, 1386/1.34, 210/1.273, 187.7/1.25, 83.5/1.218, 21.4/1.049
+    for label in ("约3.4亿元", "约1.1亿美元", "约1034万元", "约165亿元", "约150亿元", "约69亿元", "约20万人", "超250%"):
         assert label in said(figure)
 
 
 def test_growth_targets(draw):
     figure = draw("growth_targets")
     assert sorted(x for x, _ in points(figure.axes[0])) == [5, 5, 5, 6]
-    bands = sorted(tuple(line.get_xdata()) for line in figure.axes[0].lines if len(line.get_xdata()) == 2)
-    assert bands == [(4.5, 5.5), (4.5, 5.5), (5.5, 6.5)]  # 左右 as declared; 以上 gets an arrow
-    assert said(figure).count("约5%") == 2
-    assert "≥5%" in said(figure)
-    assert "约6%" in said(figure)
+    assert bands(figure) == [(4.5, 5.5), (4.5, 5.5), (5.5, 6.5)]  # 左右 as declared; 以上 gets an arrow
+    assert arrows(figure) == [(5, "up")]
+    for label, times in (("5%左右", 2), ("5%以上", 1), ("6%左右", 1), ("±0.5个百分点", 1)):
+        assert said(figure).count(label) == times
+    first = max(points(figure.axes[0]), key=lambda point: -point[1])
+    assert chart_layout(figure).record.geometry.rows[0].shapes[0].mark.series == "gdp"
+    assert first[0] == 5
+
+
+def test_the_width_of_about_reaches_table_words_and_marks():
+    ax = zl.plot_growth_targets(about_width=1)
+    assert bands(ax.figure) == [(4, 6), (4, 6), (5, 7)]
+    assert "±1个百分点" in said(ax.figure)
+    assert zl.chart_table("growth_targets", about_width=1)["low"].min() == 4
+    plt.close(ax.figure)
+    ax = zl.plot_growth_targets(about_width=None)
+    assert bands(ax.figure) == []
+    assert "假定" not in said(ax.figure)
+    plt.close(ax.figure)
+    ax = zl.plot_target_levels(about_width=1)
+    # 890 × (4 to 6) %, 231 × (5 to 7) %, 498 × (4 to 6) %
+    assert np.allclose(bands(ax.figure), [(11.55, 16.17), (19.92, 29.88), (35.6, 53.4)])
+    plt.close(ax.figure)
 
 
 def test_target_levels(draw):
     figure = draw("target_levels")
-    assert sorted(x for x, _ in points(figure.axes[0])) == pytest.approx([100] * 4 + [105] * 3 + [106])
-    # 890 × 1.05 in prices of 2022; 52 × 1.05; 231 × 1.06; 498 × 1.05
-    for label in ("≈934.5亿元", "≥54.6亿元", "≈244.9亿元", "≈522.9亿元", "（2022年价格）"):
+    # 890 × 5 %, 52 × 5 %, 231 × 6 %, 498 × 5 %; regional product first
+    assert [bar.get_width() for bar in bars(figure)] == pytest.approx([44.5, 2.6, 13.86, 24.9])
+    assert arrows(figure) == [(pytest.approx(2.6), "up")]  # only 超52亿元 and 5%以上 make a floor of both
+    for label in (
+        "+44.5亿元",
+        "+2.6亿元以上",
+        "+13.9亿元",
+        "+24.9亿元",
+        "约934.5亿元",
+        "54.6亿元以上",
+        "（2022年价格）",
+    ):
         assert label in said(figure)
 
 
@@ -151,8 +216,16 @@ def test_digital_economy_path(draw):
     assert ends == pytest.approx([210 * 1.16**3, 210 * 1.273**3, 500, 210 * 1.35**3])
     places = sorted(points(figure.axes[0]))
     assert places == [(2021, pytest.approx(210 / 1.273)), (2022, 210), (2025, 500)]
-    for label in ("≈165亿元", "210亿元", "≥500亿元", "≈328亿元", "≈433亿元", "≈517亿元", "年均33.5%"):
+    across = [line for line in figure.axes[0].lines if set(line.get_ydata()) == {500}]
+    assert [list(line.get_xdata()) for line in across if len(line.get_xdata()) == 2] == [[2021, 2025]]
+    for label in ("约165亿元", "210亿元", "超500亿元", "约328亿元", "约433亿元", "约517亿元", "年均33.5%以上"):
         assert label in said(figure)
+    texts = {text.get_text().partition("\n")[0]: text.get_color() for text in figure.axes[0].texts}
+    lines = {
+        round(line.get_ydata()[-1]): line.get_color() for line in figure.axes[0].lines if len(line.get_xdata()) == 4
+    }
+    assert texts["约433亿元"] == lines[433]
+    assert texts["约328亿元"] == lines[328]
 
 
 def test_target_roll_up(draw):
@@ -166,6 +239,8 @@ def test_target_roll_up(draw):
     assert widths[4] == pytest.approx([300 / 7, 400 / 7])
     assert widths[5] == pytest.approx([51 / 3, 249 / 3])  # 35 in buildings and 16 in parks of 300
     assert [bool(bar.get_hatch()) for bar in bars(figure)].count(True) == 3
+    for label in ("10家", "30家", "15家", "58家", "249家", "300家以上", "数字经济", "老城", "报告未分配"):
+        assert label in said(figure)
 
 
 def test_a_floor_is_not_counted_below_what_was_delivered(draw):
@@ -179,32 +254,61 @@ def test_delivered_and_targeted(draw):
     pairs = [(3300, 5000), (8, 8), (13, 13), (63, 58), (342, 300), (11.4, 10), (2037, 1700), (38, 30), (16.8, 10)]
     dots = sorted(x for x, _ in points(figure.axes[0]))
     assert dots == pytest.approx(sorted([100] * 9 + [100 * b / a for a, b in pairs]))
-    for label in ("≥3300套(间)", "≥5000套(间)", "342家", "≥300家", "16.8公里", "13所→13所"):
+    for label in ("超3300套(间)", "超5000套(间)", "342家", "300家以上", "16.8公里", "13所→13所"):
         assert label in said(figure).replace("（间）", "(间)")
+    same = [line for line in figure.axes[0].lines if len(line.get_xdata()) == 1 and line.get_color() == QUIET]
+    assert len(same) == 4  # the two rows that stay as they were are grey
 
 
 def test_reconciliation(draw):
     figure = draw("reconciliation")
-    positions = sorted(x for x, _ in points(figure.axes[0]))
-    required = 100 * ((500 / 210) ** (1 / 3) - 1)
-    areas = [100, 100, 100, 5500 / 58, 300 / 7, 17]
-    assert positions == pytest.approx(sorted([100, 100 * 438.7 / 637.7 / 0.693, *areas, 100 * required / 16]))
-    for label in ("算68.79%，印69.3%：不符", "算100.0%，印100%：相符", "算55家，印58家：界限成立"):
+    record = chart_layout(figure).record
+    # 438.7 of 637.7 is 68.79 %, by the rounding of both from 68.78 to 68.81, and 69.3 is printed (paragraph 7)
+    first = record.geometry.rows[0]
+    assert first.texts == ("69.3%", "68.78–68.81%", "不符")
+    assert first.shapes[1].x == pytest.approx(100 * 438.7 / 637.7 / 0.693)
+    assert [row.shapes[1].role for row in record.geometry.rows].count("does_not_reproduce") == 1
+    # The strip of that row: the cross stands left of all that 69.3 allows, on a scale of its own.
+    marks = {line.get_marker(): line.get_xdata()[0] for line in figure.axes[0].lines if len(line.get_xdata()) == 1}
+    assert -1 <= marks["X"] < bands(figure)[-1][0]
+    for label in ("99.85–100.15%", "相符", "界限成立", "55家"):
         assert label in said(figure)
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_every_mark_of_the_table_is_drawn(draw, marks, name):
-    """Each position of the table is some artist's: a bar's end, a dot, a point of a line."""
+def test_every_shape_is_drawn_at_its_number(draw, name):
+    """Each shape of the geometry is some artist's: a bar's end, a dot, a point of a line; a strip has its own scale."""
     figure = draw(name)
+    shown = chart_layout(figure).record.geometry
+    if shown.form == "verdicts":
+        return
     axes = [figure.axes[0], *figure.axes[0].child_axes]
     drawn = [bar.get_width() for bar in bars(figure)]
     for ax in axes:
-        drawn += [x for x, _ in points(ax)] + [y for _, y in points(ax)]
+        drawn += [v for point in points(ax) for v in point]
         drawn += [float(v) for line in ax.lines for v in (*line.get_xdata(), *line.get_ydata())]
-    skipped = {"whole", "value_added", "growth", "district", "printed" if name == "reconciliation" else ""}
+    rows = [*shown.rows, *(shown.inset.rows if shown.inset else ())]
     missing = [
-        (mark.series, mark.role) for mark in marks[name]
-        if mark.role not in skipped and not np.isclose(drawn, mark.position, rtol=1e-9).any()
-    ]  # fmt: skip
+        (shape.mark.series, shape.role) for row in rows for shape in row.shapes if not np.isclose(drawn, shape.x).any()
+    ]
     assert missing == []
+
+
+BESIDE = [name for name in CHARTS if exhibit(name).geometry.form in ("values", "pairs")]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", BESIDE)
+def test_no_label_stands_at_another_place_than_its_number(draw, name, lang):
+    """A label beside a mark hangs on the mark's own number: the place that it is annotated at, before it is shifted."""
+    figure = draw(name, lang)
+    rows = chart_layout(figure).record.geometry.rows
+    notes = [text for text in figure.axes[0].texts if text.get_text() and text.xycoords == "data"]
+    looked = 0
+    for row in rows:
+        for shape, text in zip(row.shapes, row.texts, strict=True):
+            places = {note.xy[0] for note in notes if note.get_text() == text}
+            ends = [shape.x, *(end for end in (shape.low, shape.high) if shape.band)]
+            looked += bool(places)
+            assert not places or any(np.isclose(place, end) for place in places for end in ends), (text, places)
+    assert looked >= len(rows)

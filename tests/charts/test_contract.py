@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 import seaborn as sns
 from matplotlib.text import Text
@@ -31,17 +32,18 @@ def test_it_draws_in_an_axes_of_mine_and_touches_nothing_else(name):
         list(other.get_children()),
         other.get_position().bounds,
         other.axis(),
-        mine.get_position().bounds,
+        mine.get_position(original=True).bounds,
     )
     texts, size = list(figure.texts), tuple(figure.get_size_inches())
     assert plot_function(name)(ax=mine) is mine
-    assert mine.get_title(loc="left")
-    assert "来源" in mine.get_xlabel()
+    said = {text.get_gid(): text.get_text() for text in mine.texts}
+    assert said["headline"]
+    assert "来源" in said["source"]
     after = (
         list(other.get_children()),
         other.get_position().bounds,
         other.axis(),
-        mine.get_position().bounds,
+        mine.get_position(original=True).bounds,
     )
     assert after == before
     assert list(figure.texts) == texts
@@ -76,7 +78,7 @@ def test_it_draws_another_table_of_the_same_columns(name, lang):
 
 def test_the_finding_follows_the_numbers():
     table = chart_table("leading_industry_share")
-    table.loc[table["role"] == "printed", ["value", "low", "high", "position"]] = 68.8, 68.75, 68.85, 68.8
+    table.loc[table["role"] == "printed", ["value", "low", "high"]] = 68.8, 68.75, 68.85
     ax = zl.plot_leading_industry_share(table)
     assert ax.figure.texts[0].get_text() == "“两新一智”产业占规上工业总产值的68.8%"
     plt.close(ax.figure)
@@ -95,7 +97,13 @@ def test_a_mark_that_stands_twice_is_refused_by_name(name):
 @pytest.mark.parametrize("name", CHARTS)
 def test_mixed_units_are_refused_by_name(name):
     table = chart_table(name)
-    role = {"sector_structure": "share", "leading_industry_share": "part"}.get(name, table["role"].iloc[-1])
+    role = {
+        "sector_structure": "share",
+        "leading_industry_share": "part",
+        "headline_indicators": "value",
+        "target_levels": "base",
+        "growth_targets": "target",
+    }.get(name, table["role"].iloc[-1])
     row = table.index[table["role"] == role][-1]
     if name in ("implied_2021_levels", "reconciliation"):  # their series may differ; the two ends of one may not
         row = 1
@@ -110,7 +118,7 @@ def test_mixed_units_are_refused_by_name(name):
     [
         ("status", "guess", "status 'guess'; allowed: estimate, actual"),
         ("qualifier", "roughly", "qualifier 'roughly'"),
-        ("value", float("nan"), "must be finite"),
+        ("value", float("nan"), "must be a finite number"),
         ("value", "many", "could not convert"),
     ],
 )
@@ -133,7 +141,8 @@ def test_a_missing_column_and_an_empty_table_are_named():
 
 def test_shares_that_do_not_add_up_are_refused():
     table = chart_table("sector_structure")
-    table.loc[table["series"] == "tertiary_industry", ["value", "position"]] = 60.0
+    of = (table["series"] == "tertiary_industry") & (table["role"] == "share")
+    table.loc[of, ["value", "low", "high"]] = 60.0, np.nan, np.nan
     with pytest.raises(ChartError, match=r"add up to 92\.1 and not to 100"):
         zl.plot_sector_structure(table)
 
@@ -175,7 +184,7 @@ def test_a_seaborn_theme_changes_nothing_in_a_file(theme, tmp_path):
             (path,) = zl.save_chart(ax.figure, "growth_targets", folder=tmp_path)
     plt.close(ax.figure)
     chart = find_chart("growth_targets")
-    again = chart.figure(chart.marks(zl.load_report()), "zh", "doc")
+    again = chart.figure(chart.rows(), "zh", "doc")
     assert path.read_bytes() == zl.save_chart(again, "again", folder=tmp_path)[0].read_bytes()
 
 

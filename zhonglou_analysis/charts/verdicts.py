@@ -184,7 +184,13 @@ def _draw_strip(sheet: Sheet, rows: Rows, i: int, printed: Shape, again: Shape) 
     low, high = (max(-1.0, min(1.0, end * scale)) for end in allowed)
     ax.plot([-1, 1], [y, y], color=sheet.theme.quiet, linewidth=0.6, zorder=0.4)
     if high > low:
-        size = {"facecolor": BAND, "edgecolor": sheet.theme.colour("actual"), "linewidth": 0.6, "zorder": 0.6}
+        size = {
+            "facecolor": BAND,
+            "edgecolor": sheet.theme.colour("actual"),
+            "linewidth": 0.6,
+            "zorder": 0.6,
+            "gid": "band",
+        }
         ax.add_patch(Rectangle((low, y - rows.thickness / 2), high - low, rows.thickness, **size))
     ax.plot([0, 0], [y - 0.45, y + 0.45], color=sheet.theme.ink, linewidth=1.0, zorder=1)
     ends = [max(-1.0, min(1.0, (end - 100) * scale)) for end in (again.low, again.high)]
