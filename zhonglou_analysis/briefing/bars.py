@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from ..charts.geometry import Geometry, Shape
 from ..charts.lettering import text_width, wrap
-from ..charts.style import BLUE, DARK, INK, LILAC, PLUM, REST, TEAL, readable_on
+from ..charts.style import BLUE, DARK, INK, PLUM, REST, RUST, TEAL, readable_on
 from .plan import ARROW, GAP, Plan, Point, Series, colour_of, end_of, names_of, seen
 
-_PALETTE = (BLUE, TEAL, LILAC, PLUM, DARK)
+_PALETTE = (BLUE, TEAL, RUST, PLUM, DARK)
 
 
 def plan_bars(geometry: Geometry, width: float, height: float, em: float) -> Plan:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ..charts.geometry import Geometry, Row, Shape
 from ..charts.lettering import text_width
-from ..charts.style import BLUE, DARK, LILAC, PLUM, QUIET, TEAL
+from ..charts.style import BLUE, DARK, PLUM, QUIET, RUST, TEAL
 from .plan import ARROW, GAP, MARKERS, Plan, Point, Series, broken_name, colour_of, end_of, names_of, seen
 
 
@@ -140,7 +140,7 @@ def plan_paths(geometry: Geometry, width: float, height: float, em: float, share
         series.append(
             Series("reference", (Point(first, geometry.reference), Point(last, geometry.reference)), "dash", "#8C8C8C")
         )
-    colours = (BLUE, TEAL, PLUM, "#B3440E", DARK, LILAC)
+    colours = (BLUE, TEAL, PLUM, "#B3440E", DARK, RUST)
     for n, row in enumerate(rows):
         colour = colours[n % len(colours)]
         points = []

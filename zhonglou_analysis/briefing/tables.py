@@ -245,7 +245,7 @@ def tidy_marks(marks: Sequence[Mark], lang: Lang) -> tuple[tuple[str, ...], tupl
         cells = (
             mark.label(lang), mark.period, mark.value, *_ends(mark.low, mark.high, lang), _unit(mark.unit, lang),
             number_text(mark.shown, mark.unit, lang), status_word(mark, lang), _qualifier(mark.qualifier, lang),
-            prices_text(mark.basis, lang), mark.position, mark.role, mark.coverage_zh if zh else mark.coverage_en,
+            prices_text(mark.basis, lang), mark.stands, mark.role, mark.coverage_zh if zh else mark.coverage_en,
             mark.place_zh if zh else mark.place_en, mark.paragraphs, mark.observations, mark.assumptions,
             mark.source_zh if zh else mark.source_en,
         )  # fmt: skip
