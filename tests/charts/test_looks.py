@@ -17,7 +17,6 @@ import zhonglou_analysis as zl
 from zhonglou_analysis.charts import drawing
 from zhonglou_analysis.charts.catalogue import CHARTS, exhibit, find_chart
 from zhonglou_analysis.charts.checking import chart_problems
-from zhonglou_analysis.charts.geometry import shape_of
 from zhonglou_analysis.charts.layout import chart_layout
 from zhonglou_analysis.charts.style import CATEGORIES, SIZES, Theme, chart_style, lightness
 from zhonglou_analysis.charts.table import as_marks
@@ -184,14 +183,16 @@ def test_neighbours_stay_apart_in_grey_print(draw, name):
 
 
 def test_statuses_are_told_apart_by_shape_and_not_by_colour_alone():
-    shown = exhibit("target_levels").marks[0]
     bars = set()
     for status, fill in (("actual", "solid"), ("estimate", "striped"), ("target", "hollow"), ("projection", "hollow")):
         look = drawing.bar_look(fill, status, "black", Theme())
         bars.add((look["facecolor"] == "white", look.get("hatch"), str(look.get("linestyle"))))
     assert len(bars) == 4
-    assert shape_of(dataclasses.replace(shown, status="estimate")).fill == "striped"
-    assert shape_of(dataclasses.replace(shown, status="target")).fill == "hollow"
+    of = {
+        shape.mark.status: shape.fill for name in CHARTS for row in exhibit(name).geometry.rows for shape in row.shapes
+    }
+    assert of["target"] == of["projection"] == "hollow"
+    assert exhibit("implied_2021_levels").geometry.rows[5].shapes[0].fill == "striped"  # 预计21.8%, among as reported
     dots = set()
     for status in ("estimate", "actual", "target", "projection", "computed"):
         look = drawing.dot_look(status, "black", Theme())

@@ -210,7 +210,7 @@ plot_target_levels: PlotTargets = plotter(
     "target_levels",
     "Draw the increase that each growth target implies as a bar, with the target and both levels beside it.",
     "a series lacks one of its rows",
-    "The 2023 target adds CN¥4.45 bn to GRP (2022 prices)",
+    "The 2023 target adds about CN¥4.45 bn to GRP (2022 prices)",
     "about_width",
 )
 plot_digital_economy_path: PlotPath = plotter(

@@ -121,7 +121,7 @@ def chart_style(lang: str = "zh", size: str = "doc") -> Iterator[None]:
     >>> before = mpl.rcParams["font.size"]
     >>> with chart_style("zh", size="slide"):
     ...     mpl.rcParams["font.size"]
-    14.0
+    18.0
     >>> mpl.rcParams["font.size"] == before
     True
     """
