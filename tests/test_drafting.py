@@ -15,6 +15,7 @@ from zhonglou_analysis.texts import (
     draft_observations,
     draft_rows,
     extract_each,
+    over_processes,
 )
 
 TEXT = "2031年，新增企业超30家。\n能耗下降1.5%，半径1km-5km，投资6-8亿元，人口约3万。"
@@ -99,3 +100,17 @@ def test_files_come_in_their_order_each_with_rows_or_an_error(reports: list[Path
     each = list(extract_each(reports, workers=1))
     assert [len(found) if isinstance(found, list) else None for _, found in each] == [7, None, 1, 0, None]
     assert list(extract_each([])) == []
+
+
+def test_what_a_process_had_in_hand_when_it_died_is_done_all_the_same() -> None:
+    # eval runs in the other process, where these words end it; here they are False.
+    die = "__import__('multiprocessing').parent_process() is not None and __import__('os')._exit(1)"
+    for items in ([die], ["1", die, "2"], [die] * 5, ["1", *[die] * 3, *map(str, range(40)), die]):
+        expected = [False if item == die else int(item) for item in items]
+        assert list(over_processes(eval, items, 2)) == expected
+
+
+def test_an_error_in_another_process_is_raised_here(capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ZeroDivisionError):
+        list(over_processes(eval, ["1", "1/0", "2"], 2))
+    assert "ZeroDivisionError" in capfd.readouterr().err

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING
@@ -25,15 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     _prepare_output()
     try:
-        options = _parser().parse_args(argv)
-        run: Callable[[argparse.Namespace], int] = options.run
-        code = run(options)
-        sys.stdout.flush()
-    except SystemExit as stop:  # argparse has said why
-        code = stop.code if isinstance(stop.code, int) else 1
-    except ZhonglouError as error:
-        _say(str(error))
-        code = 2 if isinstance(error, InputError) else 1
+        code = _run(argv)
     except KeyboardInterrupt:
         _say("stopped by Ctrl-C; what was written is whole.")
         code = 130
@@ -42,7 +35,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         _say(f"standard output cannot be written ({error.strerror or error}); write to a file, or free some space.")
         code = 1
-    _close_output()
+    if code in (1, 141):
+        _leave_output()
+    if argv is None:  # all is done: the end of the interpreter is not to be stopped any more
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        options = _parser().parse_args(argv)
+        run: Callable[[argparse.Namespace], int] = options.run
+        code = run(options)
+    except SystemExit as stop:  # argparse has said why
+        code = stop.code if isinstance(stop.code, int) else 1
+    except ZhonglouError as error:
+        _say(str(error))
+        code = 2 if isinstance(error, InputError) else 1
+    sys.stdout.flush()
     return code
 
 
@@ -58,14 +68,12 @@ def _prepare_output() -> None:
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure and stream.isatty():
-            reconfigure(errors="replace")
-        elif reconfigure and not os.environ.get("PYTHONIOENCODING"):
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+        if reconfigure := getattr(stream, "reconfigure", None):
+            chosen = stream.isatty() or os.environ.get("PYTHONIOENCODING")
+            reconfigure(encoding=None if chosen else "utf-8", errors="replace" if chosen else "backslashreplace")
 
 
-def _close_output() -> None:
+def _leave_output() -> None:
     """Leave nothing for the interpreter to write at its end, where nobody could answer for it."""
     try:
         sys.stdout.flush()

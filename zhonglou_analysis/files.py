@@ -213,6 +213,19 @@ def _sweep(folder: Path) -> None:
                 left.unlink()
 
 
+@contextlib.contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Let one run at a time change a file of a folder by what it holds; where the system cannot, all go on."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(ImportError, OSError):
+            import fcntl
+
+            handle = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, handle)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
 def write_whole(path: str | Path, content: bytes, *, replace: bool = True) -> Path:
     """Write a file as :func:`whole_file` does and return its path.
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from ..errors import ChartError, InputError, OutputError
-from ..files import write_whole
+from ..files import alone_in, write_whole
 from ..quantities.wording import check_lang
 from ..reports.report import Report
 from .catalogue import CHARTS, find_chart
@@ -219,13 +219,18 @@ def _written(figure: Figure, name: str, lang: str, kind: str, size: str, folder:
 
 
 def _write_manifest(folder: Path, written: Sequence[Written], whole: bool) -> None:
-    """Write ``figures.json``: what this run wrote, and unless it was whole, what still stands of earlier ones."""
-    path = folder / MANIFEST
-    kept = [] if whole else [row for row in _read_manifest(path) if (folder / str(row["file"])).is_file()]
-    rows = {str(row["file"]): row for row in [*kept, *map(asdict, written)]}
-    order = list(CHARTS)
-    ordered = sorted(rows.values(), key=lambda row: (order.index(str(row["chart"])), row["file"]))
-    write_whole(path, (json.dumps(ordered, ensure_ascii=False, indent=1) + "\n").encode())
+    """Write ``figures.json``: what this run wrote, and what still stands of others, one that ends just now included."""
+    path, order = folder / MANIFEST, list(CHARTS)
+    with alone_in(folder):
+        try:
+            kept = [row for row in _read_manifest(path) if (folder / str(row["file"])).is_file()]
+        except OutputError:
+            if not whole:
+                raise
+            kept = []
+        rows = {str(row["file"]): row for row in [*kept, *map(asdict, written)]}
+        ordered = sorted(rows.values(), key=lambda row: (order.index(str(row["chart"])), row["file"]))
+        write_whole(path, (json.dumps(ordered, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _read_manifest(path: Path) -> list[dict[str, object]]:
@@ -234,5 +239,5 @@ def _read_manifest(path: Path) -> list[dict[str, object]]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
         return [row for row in rows if row["chart"] in CHARTS and row["file"]]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise OutputError(f"{path}: is no manifest of charts; delete it, and run zhonglou figures again.") from None

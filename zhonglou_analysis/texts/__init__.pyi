@@ -1,6 +1,7 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
 from .naming import Named as Named, name_items as name_items
+from .processes import over_processes as over_processes
 from .reading import read_report as read_report
 from .scan import Aside as Aside, Found as Found, line_starts as line_starts, scan_text as scan_text
 from .sections import Sections as Sections, find_sections as find_sections
