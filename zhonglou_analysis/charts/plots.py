@@ -197,7 +197,7 @@ plot_implied_2021_levels: Plot = plotter(
     "implied_2021_levels",
     "Draw the growth that is printed as bars, fastest first, with the level of the year before that it implies.",
     "a series lacks one of its two ends",
-    "Digital-economy revenue rose from about CN¥16.5 bn to CN¥21.0 bn",
+    "Digital-economy revenue grew by 27.3% on a comparable base, to CN¥21.0 bn",
 )
 plot_growth_targets: PlotTargets = plotter(
     "growth_targets",

@@ -324,7 +324,7 @@ def _implied_marks(report: Report) -> list[Mark]:
         result = implied_base(level_id, rate_id, report=report)
         base = computed(
             level, result.value, result.bounds, [level, rate], role="base", qualifier="near",
-            period=str(int(level.period) - 1),
+            period=str(int(level.period) - 1), basis=rate.basis if rate.basis == "comparable" else level.basis,
         )  # fmt: skip
         found.append((rate, base, level))
     _needed([rate for rate, _, _ in found], "The report's relations take no level back by a growth rate.")
@@ -347,11 +347,20 @@ def _implied_rows(marks: Sequence[Mark]) -> list[tuple[Mark, Mark, Mark]]:
 
 def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
     rows = _implied_rows(marks)
-    _, base, level = next((row for row in rows if row[0].series == "digital_revenue"), rows[0])
-    headline = pick(
-        lang,
-        f"{level.label_zh}由{base.period}年{said(base, lang)}增至{said(level, lang)}",
-        f"{level.label_en} rose from {said(base, lang)} to {said(level, lang)}",
+    rate, base, level = next((row for row in rows if row[0].series == "digital_revenue"), rows[0])
+    grown = value_text(rate, lang)
+    headline = (
+        pick(  # the level of the year before is another sample's
+            lang,
+            f"{level.label_zh}按可比口径增长{grown},达到{said(level, lang)}",
+            f"{level.label_en} grew by {grown} on a comparable base, to {said(level, lang)}",
+        )
+        if rate.basis == "comparable"
+        else pick(
+            lang,
+            f"{level.label_zh}由{base.period}年{said(base, lang)}增至{said(level, lang)}",
+            f"{level.label_en} rose from {said(base, lang)} to {said(level, lang)}",
+        )
     )
     subtitle = pick(
         lang,
