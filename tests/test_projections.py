@@ -114,7 +114,7 @@ def test_a_width_below_zero_is_refused(width: Decimal) -> None:
 
 def test_a_width_is_given_to_about_alone() -> None:
     floor = REPORT["budget_revenue_2023_growth"]
-    assert target_rate(floor, 3, {}).bounds == floor.bounds
+    assert target_rate(floor, 3, {}, REPORT).bounds == floor.bounds
 
 
 # --- paths ------------------------------------------------------------------------------------------------------------

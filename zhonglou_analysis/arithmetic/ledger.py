@@ -99,7 +99,7 @@ def _aims(report: Report, about_width: Width, assumptions: dict[str, Assumption]
     for obs in report.observations.values():
         if (obs.status, obs.scope, obs.period) != ("target", report.place, report.target_year):
             continue
-        rate = target_rate(obs, about_width, assumptions) if obs.kind == "growth_rate" else None
+        rate = target_rate(obs, about_width, assumptions, report) if obs.kind == "growth_rate" else None
         yield Aim(
             obs.id, obs.indicator, obs.scope, obs.period, obs.kind, obs.printed, obs.paragraph, obs.start, obs.of,
             obs.qualifier, obs.value, obs.unit, rate.bounds if rate else obs.bounds,

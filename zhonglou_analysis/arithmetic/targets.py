@@ -87,14 +87,14 @@ def load_assumptions(report: Report) -> dict[str, Assumption]:
     }
 
 
-def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption]) -> Result:
+def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, Assumption], report: Report) -> Result:
     """Return a growth target with the band that ``about_width`` gives to 左右, half the width in percentage points."""
-    term = as_term(rate)
+    term = as_term(rate, report)
     if rate.qualifier != "about" or about_width is None:
         return term
     if about_width == "declared" and "about_width" not in assumptions:
         raise InputError("assumptions.csv declares no about_width: add the row, or give about_width=0.5 or None.")
-    width = assumptions["about_width"].value if about_width == "declared" else as_term(about_width).value
+    width = assumptions["about_width"].value if about_width == "declared" else as_term(about_width, report).value
     if width < 0:
         raise InputError(f"about_width={about_width}: half the width of 左右 in percentage points is zero or more.")
     return replace(term, bounds=Bounds(rate.value - width, rate.value + width))
@@ -151,10 +151,10 @@ def project_targets(*, about_width: Width = "declared", report: Report | None = 
 def _projected(
     base: Observation, rate: Observation, about_width: Width, assumptions: dict[str, Assumption], report: Report
 ) -> dict[str, object]:
-    result = compound(base, target_rate(rate, about_width, assumptions), 1, report=report)
+    result = compound(base, target_rate(rate, about_width, assumptions, report), 1, report=report)
     indicator = report.indicators[rate.indicator]
     used = resting_on((base, rate), about_width, assumptions, report)
-    width = None if about_width in (None, "declared") else as_term(about_width).value
+    width = None if about_width in (None, "declared") else as_term(about_width, report).value
     year = base.period
     return {
         "id": rate.id, "indicator": rate.indicator, "name_zh": indicator.name_zh, "name_en": indicator.name_en,
@@ -258,7 +258,7 @@ def project_path(
         if one.obs:
             used = resting_on((one.obs, rate.obs), about_width, assumptions, report)
             named = [a.id for a in used if deflator is None or a.applies_to != "prices:constant"] + named
-        rate = target_rate(rate.obs, about_width, assumptions)
+        rate = target_rate(rate.obs, about_width, assumptions, report)
     basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""
     if deflator is not None:
         if basis != "constant" and one.obs:

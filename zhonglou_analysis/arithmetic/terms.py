@@ -169,10 +169,9 @@ def as_term(operand: Operand, report: Report | None = None) -> Result:
     """Read an operand: an observation, its id, a result, or a plain number, which is taken as exact."""
     if isinstance(operand, Result):
         return operand
-    report = report or load_report()
-    if isinstance(operand, str):
-        operand = report[operand]
-    if isinstance(operand, Observation):
+    if isinstance(operand, str | Observation):
+        report = report or load_report()
+        operand = report[operand] if isinstance(operand, str) else operand
         of = report.indicators.get(operand.indicator)
         known: dict[str, Any] = {} if of is None else {
             "measure": of.measure, "coverage": of.coverage_zh, "growth_prices": of.growth_prices,

@@ -260,7 +260,7 @@ def _step_bounds(row: Mapping[Any, Any], about_width: Width, report: Report) -> 
     """Return what the assumed width of the target makes of the increment, at the printed level of the base."""
     if "about_width" not in row["assumptions"].split():
         return None
-    rate = target_rate(report[row["id"]], about_width, load_assumptions(report)).bounds
+    rate = target_rate(report[row["id"]], about_width, load_assumptions(report), report).bounds
     return rate * Bounds.exact(Decimal(row["base_value"]) / 100)
 
 

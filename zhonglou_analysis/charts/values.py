@@ -270,7 +270,7 @@ def _target_marks(report: Report, about_width: Width = "declared") -> list[Mark]
             and about_width is not None
             and ("about_width" in assumptions or about_width != "declared")
         ):
-            bounds = target_rate(obs, about_width, assumptions).bounds
+            bounds = target_rate(obs, about_width, assumptions, report).bounds
             mark = dataclasses.replace(
                 mark, low=float(bounds.low), high=float(bounds.high), assumptions="about_width"
             )  # fmt: skip
