@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,7 +21,7 @@ TEXT = """甲子县人民政府工作报告
 社会消费品零售总额80亿元以上，增长5%左右。高新区固定资产投资增长9%。生产总值增长6.5%，快于全市。
 常住人口城镇化率达61.2%，人口自然增长率3.2‰，新建5G基站40座。
 二、2032年工作安排
-主要预期目标是：地区生产总值增长6%—6.5%，城镇新增就业3万人以上，城镇、农村居民人均可支配收入分别增长4%、5%左右，居民收入与经济增长同步。
+主要预期目标是：地区生产总值增长6%—6.5%，社会消费品零售总额88亿元、增长10%，城镇新增就业3万人以上，城镇、农村居民人均可支配收入分别增长4%、5%左右，居民收入与经济增长同步。
 建成公园12个。
 """
 
@@ -31,7 +30,7 @@ TEXT = """甲子县人民政府工作报告
 def folder(tmp_path: Path) -> Path:
     report = tmp_path / "report.txt"
     report.write_text(TEXT, encoding="utf-8")
-    write_new(report, tmp_path / "mine")
+    assert main(["new", str(report), "--into", str(tmp_path / "mine")]) == 0
     return tmp_path / "mine"
 
 
@@ -54,6 +53,8 @@ def test_what_the_text_names_is_an_observation(folder: Path) -> None:
         ("natural_growth_rate_2031", "exact", "3.2", "actual"),
         ("gdp_2032_growth", "at_least", "6", "target"),
         ("gdp_2032_growth_ceiling", "at_most", "6.5", "target"),
+        ("retail_sales_2032", "exact", "88", "target"),
+        ("retail_sales_2032_growth", "exact", "10", "target"),
         ("urban_new_jobs_2032", "at_least", "3", "target"),
         ("urban_disposable_income_2032_growth", "about", "4", "target"),
         ("rural_disposable_income_2032_growth", "about", "5", "target"),
@@ -85,8 +86,25 @@ def test_the_folder_works_at_once(folder: Path) -> None:
     assert len(zl.audit(TEXT, report)) == 0
     verdicts = zl.reconcile(report)
     assert unexpected(verdicts) == []
-    assert dict(Counter(verdicts["verdict"])) == {"reproduces": 1, "derived": 3}
+    assert verdicts[["id", "verdict"]].to_numpy().tolist() == [
+        ["industry_shares_2031_sum", "reproduces"],
+        ["retail_sales_2031_to_gdp", "derived"],
+        ["gdp_2030_implied", "derived"],
+        ["retail_sales_2030_implied", "derived"],
+        ["retail_sales_2032_delivered_targeted", "derived"],
+        ["retail_sales_2032_growth_of_levels", "reproduces"],
+    ]
     assert zl.observation("retail_sales_2031", report=report).bounds.low == 80
+
+
+def test_figures_draw_what_the_report_allows(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--lang", "zh", "--data", str(folder), "--out", str(tmp_path / "figures")]
+    assert main(["figures", "sector_structure", "digital_economy_path", *options]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("zhonglou: digital_economy_path is not drawn: The report prints no goal")
+    assert {path.name for path in (tmp_path / "figures").iterdir()} == {"sector_structure_zh_doc.png", "figures.json"}
+    assert main(["figures", "digital_economy_path", *options]) == 1
+    assert "nothing could be drawn" in capsys.readouterr().err
 
 
 def test_every_number_stands_in_one_table(folder: Path) -> None:
@@ -146,7 +164,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     report.write_text(TEXT, encoding="utf-8")
     mine.mkdir()
     assert main(["new", str(report), "--into", str(mine)]) == 0, "an empty folder is used"
-    assert "14 quantities are named, 4 wait in uncurated.csv" in capsys.readouterr().out
+    assert "16 quantities are named, 4 wait in uncurated.csv" in capsys.readouterr().out
     before = {path.name: path.read_bytes() for path in mine.iterdir()}
     assert main(["new", str(report), "--into", str(mine)]) == 1
     assert "is not empty" in capsys.readouterr().err

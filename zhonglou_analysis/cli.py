@@ -17,6 +17,8 @@ from typing import IO, TYPE_CHECKING
 from .errors import InputError, ZhonglouError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .reports.report import Report
 
 # Everything else is imported by the command that needs it, so that Ctrl-C is answered from the first moment.
@@ -92,7 +94,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     figures = _command(
-        commands, "figures", _figures, "regenerate the charts and figures.json", "0; 1 could not write; 2 bad usage"
+        commands,
+        "figures",
+        _figures,
+        "regenerate the charts and figures.json",
+        "0; 1 could not write, or nothing could be drawn; 2 bad usage",
     )
     figures.add_argument("names", nargs="*", metavar="NAME", help="charts of the catalogue (default: all)")
     figures.add_argument("--lang", choices=(*LANGS, "all"), default="all", help="language (default: all)")
@@ -216,11 +222,19 @@ def _figures(options: argparse.Namespace) -> int:
         return 0
     langs = LANGS if options.lang == "all" else (options.lang,)
     formats = tuple(options.format.split(","))
+    report = None if options.data is None else _report(options)
+
+    def skip(name: str, reason: ZhonglouError) -> None:
+        _say(f"{name} is not drawn: {'; '.join(str(reason).splitlines())}")
+
     with _progress_bar("figures") as progress:
         written = regenerate(
             options.names, langs=langs, formats=formats, size=options.size, folder=options.out,
-            report=None if options.data is None else _report(options), progress=progress,
+            report=report, progress=progress, skip=skip if report else None,
         )  # fmt: skip
+    if not written:
+        _say("nothing could be drawn; zhonglou show and zhonglou check say what the report prints.")
+        return 1
     print(f"{len(written)} {'file' if len(written) == 1 else 'files'} in {options.out}")
     return 0
 
@@ -319,9 +333,15 @@ def _extract(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from .arithmetic.reconciliation import reconcile
     from .reports.new import write_new
+    from .reports.report import load_report
 
-    new = write_new(options.text, options.into)
+    def verdicts(folder: Path) -> dict[str, str]:
+        table = reconcile(load_report(folder))
+        return dict(zip(table["id"], table["verdict"], strict=True))
+
+    new = write_new(options.text, options.into, verdicts)
     source, tables = new.source, new.tables
     counts = {name: len(tables[f"{name}.csv"]) for name in ("observations", "uncurated", "set_aside", "relations")}
     print(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from ..errors import ChartError, InputError, OutputError
+from ..errors import ChartError, InputError, NotInReportError, OutputError, ZhonglouError
 from ..files import alone_in, write_whole
 from ..quantities.wording import check_lang
 from ..reports.report import Report
@@ -180,8 +180,12 @@ def regenerate(
     folder: str | Path = "figures",
     report: Report | None = None,
     progress: Callable[[int, int], None] | None = None,
+    skip: Callable[[str, ZhonglouError], object] | None = None,
 ) -> list[Written]:
-    """Draw and save charts, by default all, and bring ``figures.json`` up to date; options are checked before."""
+    """Draw and save charts, by default all, and bring ``figures.json`` up to date; options are checked before.
+
+    ``skip`` hears of each chart that a report does not allow, with the reason; without it the first is an error.
+    """
     wanted = list(dict.fromkeys([names] if isinstance(names, str) else names)) or list(CHARTS)
     for name in wanted:
         find_chart(name) if name not in CHARTS else None
@@ -191,17 +195,27 @@ def regenerate(
     find_size(size)
     tasks = [(name, lang) for name in CHARTS if name in wanted for lang in dict.fromkeys(langs)]
     marks: dict[str, list[Mark]] = {}
-    written: list[Written] = []
+    written, left_out = list[Written](), set[str]()
     for name, lang in tasks:
         chart = find_chart(name)
-        if name not in marks:
-            marks[name] = chart.rows(report)
-        figure = chart.figure(marks[name], lang, size)
+        if name in left_out:
+            continue
+        try:
+            if name not in marks:
+                marks[name] = chart.rows(report)
+            figure = chart.figure(marks[name], lang, size)
+        except (NotInReportError, ChartError) as reason:
+            if skip is None:
+                raise
+            left_out.add(name)
+            skip(name, reason)
+            continue
         data = "" if report is None else f" --data {report.folder.name}"
         written += [_written(figure, name, lang, kind, size, Path(folder), data) for kind in kinds]
         if progress:
             progress(len(written), len(tasks) * len(kinds))
-    _write_manifest(Path(folder), written, whole=set(wanted) == set(CHARTS))
+    if written:
+        _write_manifest(Path(folder), written, whole=set(wanted) == set(CHARTS))
     return written
 
 

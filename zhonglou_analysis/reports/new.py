@@ -15,16 +15,14 @@ import re
 import shutil
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from ..datapackage import columns_of, described, read_table
 from ..errors import InputError, OutputError
 from ..quantities.characters import fold
-from ..quantities.interval import Bounds
 from ..quantities.phrase import Quantity
 from ..texts.naming import Named, name_items
 from ..texts.reading import read_report
@@ -122,7 +120,9 @@ def propose(text: str, name: str = "") -> NewReport:
     return new
 
 
-def write_new(report: str | Path, folder: str | Path) -> NewReport:
+def write_new(
+    report: str | Path, folder: str | Path, verdicts: Callable[[Path], Mapping[str, str]] | None = None
+) -> NewReport:
     """Write a data folder for a report, whole or not at all, and return what it holds.
 
     Parameters
@@ -131,6 +131,9 @@ def write_new(report: str | Path, folder: str | Path) -> NewReport:
         Its text.
     folder : path
         Where to; it must be empty, or not be there yet.
+    verdicts : callable, optional
+        Computes the verdict of each relation of a folder, by id; what is declared is then what is computed, and a
+        person looks at those that do not reproduce. By default most are declared as they are expected.
 
     Raises
     ------
@@ -148,10 +151,14 @@ def write_new(report: str | Path, folder: str | Path) -> NewReport:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
         try:
-            for name, rows in new.tables.items():
-                (part / name).write_text(_as_csv(name, rows), encoding="utf-8", newline="")
             shown = json.dumps(new.source, ensure_ascii=False, indent=2)
             (part / "source.json").write_text(f"{shown}\n", encoding="utf-8", newline="")
+            for name in new.tables:
+                _write_table(new, name, part)
+            if verdicts and (found := verdicts(part)):
+                for row in new.tables["relations.csv"]:
+                    row["expected"] = found[row["id"]]
+                _write_table(new, "relations.csv", part)
             part.chmod(0o755)
             os.replace(part, folder)
         finally:
@@ -161,12 +168,12 @@ def write_new(report: str | Path, folder: str | Path) -> NewReport:
     return new
 
 
-def _as_csv(name: str, rows: list[Row]) -> str:
+def _write_table(new: NewReport, name: str, folder: Path) -> None:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns_of(name), lineterminator="\n")
     writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    writer.writerows(new.tables[name])
+    (folder / name).write_text(out.getvalue(), encoding="utf-8", newline="")
 
 
 # --- the report itself ------------------------------------------------------------------------------------------------
@@ -349,43 +356,52 @@ def _indicator(id_: str) -> Row:
 
 
 def _relations(observations: list[Row]) -> Iterator[Row]:
-    """Yield the relations that need nothing but the numbers that are there: sums, ratios to GDP, implied bases."""
+    """Yield the relations that need nothing but the numbers that are there, with the verdict that most of them get.
+
+    Sums of shares, ratios to GDP, levels of the year before, targets beside what was reported, and the growth that a
+    target prints beside the one that its level implies.
+    """
     by_id = {row["id"]: row for row in observations}
     reported = [row for row in observations if row["status"] != "target"]
+    levels = [row for row in observations if row["kind"] == "level"]
     for year in dict.fromkeys(row["period"] for row in reported):
-        shares = [by_id.get(f"{industry}_{year}_share") for industry in _INDUSTRIES]
-        ids = [row["id"] for row in shares if row]
+        ids = [id_ for industry in _INDUSTRIES if (id_ := f"{industry}_{year}_share") in by_id]
         if len(ids) == len(_INDUSTRIES):
-            whole = Bounds.exact(Decimal(0))
-            for id_ in ids:
-                whole = whole + _bounds(by_id[id_])
             yield _relation(
-                f"industry_shares_sum_{year}", "sum", " ".join(ids), f"{year}年三次产业比重之和",
-                f"sum of the three industries’ shares, {year}",
-                printed="100", expected="reproduces" if Decimal(100) in whole else "does_not_reproduce",
+                f"industry_shares_{year}_sum", "sum", " ".join(ids), f"{year}年三次产业比重之和",
+                f"sum of the three industries’ shares, {year}", printed="100", expected="reproduces",
             )  # fmt: skip
-        gdp = by_id.get(f"gdp_{year}")
-        for indicator in _TO_GDP if gdp else ():
-            part = by_id.get(f"{indicator}_{year}")
-            if part and part["kind"] == "level" and part["unit"].endswith("元"):
-                term = known_terms()[indicator]
+        for indicator in _TO_GDP if f"gdp_{year}" in by_id else ():
+            part, term = by_id.get(f"{indicator}_{year}"), known_terms()[indicator]
+            if part and part["kind"] == "level" and part["unit"].endswith("元") and "美元" not in part["unit"]:
                 yield _relation(
-                    f"{indicator}_to_gdp_{year}", "share", f"{part['id']} gdp_{year}",
+                    f"{indicator}_{year}_to_gdp", "share", f"{part['id']} gdp_{year}",
                     f"{term.names[0]}与地区生产总值之比", f"{term.name_en} relative to GDP", because=_BECAUSE,
                 )  # fmt: skip
     for rate in reported:
-        level = by_id.get(rate["of"])
-        if level and rate["kind"] == "growth_rate" and level["status"] != "target" and rate["unit"] == "%":
-            before, term = int(level["period"]) - 1, known_terms()[level["indicator"]]
+        base = by_id.get(rate["of"], {})
+        if base and rate["kind"] == "growth_rate" and base["status"] != "target" and rate["unit"] == "%":
+            before, term = int(base["period"]) - 1, known_terms()[base["indicator"]]
             yield _relation(
-                f"{level['indicator']}_{before}_implied", "implied_base", f"{level['id']} {rate['id']}",
+                f"{base['indicator']}_{before}_implied", "implied_base", f"{base['id']} {rate['id']}",
                 f"{term.names[0]}:{before}年隐含水平", f"{term.name_en}: implied {before} level",
             )  # fmt: skip
-
-
-def _bounds(row: Row) -> Bounds:
-    decimals = len(row["value"].partition(".")[2])
-    return Bounds.rounded(Decimal(row["value"]), Decimal(1).scaleb(-decimals))
+    for target in levels:
+        year, last = target["period"], str(int(target["period"]) - 1)
+        level, term = by_id.get(f"{target['indicator']}_{last}", {}), known_terms()[target["indicator"]]
+        if target["status"] != "target" or level.get("status", "target") == "target" or level["unit"] != target["unit"]:
+            continue
+        yield _relation(
+            f"{target['indicator']}_{year}_delivered_targeted", "growth", f"{target['id']} {level['id']}",
+            f"{term.names[0]}:{year}年目标与{last}年报告数", f"{term.name_en}: target for {year} against {last}",
+        )  # fmt: skip
+        rate = by_id.get(f"{target['id']}_growth", {})
+        if rate and term.growth_prices != "constant":  # at constant prices a rate does not follow from two levels
+            yield _relation(
+                f"{target['indicator']}_{year}_growth_of_levels", "growth", f"{target['id']} {level['id']}",
+                f"{term.names[0]}:{year}年增速目标与两年水平", f"{term.name_en}: growth target and the two levels",
+                printed=rate["id"], expected="reproduces",
+            )  # fmt: skip
 
 
 def _relation(
