@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from ..quantities.characters import fold
 from ..quantities.phrase import Quantity
 from ..quantities.units import base_of, find_unit
-from ..texts.scan import Found, line_starts, scan_text
+from ..texts.items import Found
+from ..texts.scan import line_starts, scan_text
 from .report import Report, load_report
 
 if TYPE_CHECKING:

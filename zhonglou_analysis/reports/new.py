@@ -24,9 +24,10 @@ from ..datapackage import columns_of, described, read_table
 from ..errors import InputError, OutputError
 from ..quantities.characters import fold
 from ..quantities.phrase import Quantity
+from ..texts.items import Aside
 from ..texts.naming import Named, name_items
 from ..texts.reading import read_report
-from ..texts.scan import Aside, line_starts, scan_text
+from ..texts.scan import line_starts, scan_text
 from ..texts.sections import Sections, find_sections
 from ..texts.targets import target_rows
 from ..texts.vocabulary import known_terms

@@ -5,6 +5,7 @@ Rooms, each importing only from those before it:
 - ``reading``: a file → its text, whatever its encoding
 - ``asides``: numerals that are no statistics (dates, list numbers, names), each with its reason
 - ``context``: what the words around a quantity tell: whether it states anything, its kind, its name
+- ``items``: what a pass finds, and what is printed once for several members of a list
 - ``scan``: the pass: every numeral becomes a quantity or is set aside
 - ``sections``: the year that a text looks back on, and where its plan begins
 - ``vocabulary``: the names of indicators, and how one is found in a clause
@@ -14,7 +15,7 @@ Rooms, each importing only from those before it:
 - ``targets``: the headline targets, read from their passage alone
 
 A phrase that is read wrongly by itself is a matter of ``quantities``; one that is read wrongly only in its sentence
-belongs here: in ``context`` if a word decides it, in ``scan`` if a neighbour does. What a data set says about a number
+belongs here: in ``context`` if a word decides it, in ``items`` if a neighbour does. What a data set says about a number
 belongs in ``reports``; nothing here knows one report from another.
 """
 

@@ -1,13 +1,12 @@
 """The names of this wing that others use; :mod:`..lazy` opens them from here."""
 
+from .items import Aside as Aside, Found as Found
 from .naming import Named as Named, name_items as name_items
 from .processes import over_processes as over_processes
 from .reading import read_report as read_report
-from .scan import Aside as Aside, Found as Found, line_starts as line_starts, scan_text as scan_text
+from .scan import line_starts as line_starts, scan_text as scan_text
 from .sections import Sections as Sections, find_sections as find_sections
 from .tables import (
-    ASIDE_COLUMNS as ASIDE_COLUMNS,
-    COLUMNS as COLUMNS,
     DRAFT_COLUMNS as DRAFT_COLUMNS,
     PANEL_COLUMNS as PANEL_COLUMNS,
     count_empty as count_empty,

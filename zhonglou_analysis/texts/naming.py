@@ -14,7 +14,7 @@ from functools import lru_cache
 from ..quantities.characters import fold
 from ..quantities.units import dimension_of
 from .context import clause_before
-from .scan import Aside, Found
+from .items import Aside, Found
 from .sections import Sections, find_sections, flow
 from .vocabulary import find_name, known_terms, strip_words
 
@@ -23,7 +23,7 @@ _JOINT = re.compile(
 )
 # 占全省的45%: a share of what was named before.
 _OF_WHOLE = re.compile("(?:总量|规模|总额)?占(?:全[省市国区县州盟]|(?:地区|国内)?(?:生产总值|GDP))")
-_JOINS = frozenset("、和与及以: ")
+_JOINS, _LISTS = frozenset("、和与及以: "), frozenset("、和与及")
 _AND = re.compile("[、和与及]|以及")
 _APART = frozenset("、和与及以(——其")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -85,12 +85,14 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
             continue
         start = item.start
         begins = sentence.reach(start)
-        clause = clause_before(folded, start)
         apart = max(0, start - end)
-        within = apart < len(clause)  # the clause holds the quantity before
-        if within:
+        member = apart == 1 and folded[end] in _LISTS
+        clause = folded[end] if member else clause_before(folded, start)
+        within = member or apart < len(clause)  # the clause holds the quantity before
+        if within and not member:
             clause = clause[len(clause) - apart :]
-        if begins or not group or apart > 12 or folded[end] not in _JOINS or not _JOINT.fullmatch(folded, end, start):
+        joined = member or (apart <= 12 and folded[end] in _JOINS and _JOINT.fullmatch(folded, end, start))
+        if begins or not group or not joined:
             _give_names(group, names)
             group = []
             words = _packed(clause)

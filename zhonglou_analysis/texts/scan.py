@@ -14,9 +14,10 @@ from functools import cache
 from ..quantities.characters import SPELLED_CHARACTERS, fold, join_digits
 from ..quantities.grammar import ARABIC, BEFORE, BEFORE_MAGNITUDE, FALLS, RISES, STREAK, quantity_pattern
 from ..quantities.phrase import AFTER_WORDS, Quantity, range_ends, read_match
-from ..quantities.units import MAGNITUDES, dimension_of, magnitude_of
+from ..quantities.units import MAGNITUDES, dimension_of
 from .asides import BROKEN_UP, DATE, FRACTION, LIST, NAME, NO_UNIT, ORDINAL, PERIOD, aside_pattern, reason_for
 from .context import (
+    REACH,
     clause_before,
     counts_money,
     counts_people,
@@ -28,8 +29,7 @@ from .context import (
     spelled_states,
     states_index,
 )
-
-End = tuple[int, int, Quantity]  # of a range: where it stands, and what it states
+from .items import Aside, End, Found, share_unit, share_words
 
 _REASONS = {"broken": BROKEN_UP, "list": LIST, "date": DATE, "latin": NAME}
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
@@ -39,43 +39,7 @@ _SENTENCE_END = re.compile(r"[。\n\r]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _RANKS = frozenset({"位", "名", "强"})
 _PARTS = ("before", "place", "minus", "low", "times", "number")
-_VERBS = (*RISES.split(), *FALLS.split())
-_RISES, _FALLS = frozenset([*RISES.split(), "翻"]), frozenset(FALLS.split())
 _PART_BEFORE = ("占", "为", "达", "到", "至", "过")
-_OR, _AND = frozenset({"或", "或者"}), frozenset({"和", "与", "及", "以及"})
-_LISTING = _AND | {"、"}
-_JOINING = _OR | _LISTING
-_GOVERN_BACK = frozenset({"about", "at_least", "at_most"})
-_SIGN = re.compile("(?<![0-9%‰点])[-负]$")
-
-
-@dataclass(slots=True)
-class Found:
-    """A quantity and where it stands; offsets are slices of the text as given."""
-
-    start: int
-    end: int
-    quantity: Quantity
-    kind: str = ""
-    name: str = ""
-    verb: str | None = None
-    marked: bool = False  # a qualifier stands before the number
-    guessed: bool = False  # behind the number stands a magnitude and no unit: 120万
-    ends: tuple[End, ...] = ()  # of a range: its low end, with its unit where that is printed, and its high one
-
-    @property
-    def direction(self) -> str:
-        """Whether the words say that it rises or falls; empty where they say neither."""
-        return "fall" if self.quantity.falls else "rise" if self.verb in _RISES else ""
-
-
-@dataclass(slots=True)
-class Aside:
-    """A numeral that is no statistic, and why."""
-
-    start: int
-    end: int
-    reason: str
 
 
 @cache
@@ -117,6 +81,10 @@ def line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
+# A member of a list, from where the one before it ends: its slice, and the rest of its :class:`Found`.
+_Member = tuple[int, int, Quantity, str, str, str | None, bool, bool]
+
+
 class _Scan:
     """The state of one pass: where quotation marks and titles close, and the quantity before."""
 
@@ -128,19 +96,54 @@ class _Scan:
         self.quoted_until = self.titled_until = self.named_until = 0
         self.last: Found | None = None
         self.phrases: dict[str, _Phrase] = {}
+        self.members: dict[tuple[object, ...], _Member] = {}
 
     def run(self) -> list[Found | Aside]:
         search, text, position = self.search, self.text, 0
-        while match := search(text, position):
-            group = match.lastgroup
-            if group == "quantity":
-                after = self._quantity(match)
-            elif group == "ratio":
-                after = self._ratio(match)
-            else:
-                after = self._aside(match, group)
-            position = after if after > position else position + 1
-        return self.items
+        while True:
+            if text.startswith("、", position) and (last := self.last) is not None and last.end == position:
+                position, go_on = self._member(last, position)
+                if go_on:
+                    continue
+            match = search(text, position)
+            if match is None:
+                return self.items
+            position = self._token(match, position)
+
+    def _token(self, match: re.Match[str], position: int) -> int:
+        """Take one token; return where to go on."""
+        group = match.lastgroup
+        if group == "quantity":
+            after = self._quantity(match)
+        elif group == "ratio":
+            after = self._ratio(match)
+        else:
+            after = self._aside(match, group)
+        return after if after > position else position + 1
+
+    def _member(self, last: Found, position: int) -> tuple[int, bool]:
+        """Read the next member of a list; where the same words stand around it as before, it is what it was then."""
+        if position < max(self.named_until, REACH + 4):
+            return position, False
+        around = self.text[position - REACH - 4 : position + 24]
+        key = (around, id(last.quantity), last.kind, last.verb, last.marked, last.name)
+        seen = self.members.get(key)
+        if seen is not None:
+            start, end, quantity, kind, name, verb, marked, guessed = seen
+            self.last = Found(position + start, position + end, quantity, kind, name, verb, marked, guessed)
+            self.items.append(self.last)
+            return position + end, True
+        match = self.search(self.text, position)
+        if match is None:
+            return position, False
+        count, quantity = len(self.items), last.quantity
+        after = self._token(match, position)
+        new = self.items[-1]
+        alone = len(self.items) == count + 1 and self.items[-2] is last and last.quantity is quantity
+        if alone and isinstance(new, Found) and new.end == after < position + 16 and not new.ends:
+            told = (new.quantity, new.kind, new.name, new.verb, new.marked, new.guessed)
+            self.members[key] = (new.start - position, new.end - position, *told)
+        return after, True
 
     def _aside(self, match: re.Match[str], group: str | None) -> int:
         """Set aside a date, the number of a list, a name; return where to go on."""
@@ -263,30 +266,12 @@ class _Scan:
             return read
         return ORDINAL if phrase.place == "第" else PERIOD
 
-    def _share_unit(self, found: Found) -> None:
-        """Give the numbers before, in 35、46和57家, the unit that only the last one has."""
-        after, place = found, len(self.items) - 1
-        while place >= 0 and (shared := _shared_unit(self.items[place], after, self.text)) is not None:
-            self.items[place] = after = shared
-            place -= 1
-        if isinstance(self.items[-1], Found):
-            self.last = self.items[-1]
-
-    def _govern_back(self, found: Found) -> None:
-        """Let a word behind the last number of a list govern those before it: 6%、7%和8%左右."""
-        after, word = found, found.quantity.qualifier
-        for before in reversed(self.items):
-            if not isinstance(before, Found) or before.quantity.qualifier != "exact":
-                return
-            if before.quantity.unit != found.quantity.unit or self.text[before.end : after.start] not in _LISTING:
-                return
-            before.quantity, after = replace(before.quantity, qualifier=word), before
-
     def _add(self, found: Found, begin: int, clause: str) -> None:
         """Append a quantity, with what a neighbour's words tell about it."""
         text = self.text
         if self.items and begin - self.items[-1].end < 3:
-            self._share_unit(found)
+            share_unit(self.items, found, text)
+            self.last = before if isinstance(before := self.items[-1], Found) else self.last
         last = self.last
         if last is None:
             found.name = name_before(clause)
@@ -294,10 +279,8 @@ class _Scan:
             since = last.end
             apart = max(0, begin - since)
             found.name = name_before(clause if apart >= len(clause) else clause[-apart:] if apart else "")
-            if apart < 3 and (gap := text[since : found.start]) in _JOINING:
-                _carry(last, found, gap)
-                if not found.marked and found.quantity.qualifier in (_GOVERN_BACK if gap in _AND else ("about",)):
-                    self._govern_back(found)
+            if apart < 3:
+                share_words(self.items, last, found, text[since : found.start], text)
             if not found.name and not _SENTENCE_END.search(text, since, begin):
                 found.name = last.name
         self.items.append(found)
@@ -371,47 +354,3 @@ def _ends(match: re.Match[str], read: Quantity) -> tuple[End, End]:
     fits = not match["after"] or AFTER_WORDS[match["after"].replace("(含)", "")] == high.qualifier
     high_end = match.end() if fits else match.start("after")
     return (match.start("low") - begin, low_end - begin, low), (match.start("number") - begin, high_end - begin, high)
-
-
-def _carry(last: Found, found: Found, gap: str) -> None:
-    """Let a word that is printed once govern both neighbours: 超30亿元或3亿美元, 分别下降50%、33.3%."""
-    one, other = last.quantity, found.quantity
-    if last.marked and other.qualifier == "exact" and (gap in _OR or one.unit == other.unit):
-        found.quantity, found.marked = replace(other, qualifier=one.qualifier), True
-    elif gap in _OR and one.qualifier == "exact" and other.qualifier != "exact" and found.verb is None:
-        last.quantity = replace(one, qualifier=other.qualifier)
-    if gap in _LISTING and one.unit == other.unit and found.verb is None and last.verb is not None:
-        found.kind, found.verb = last.kind, last.verb
-        found.quantity = replace(found.quantity, falls=other.falls or last.verb in _FALLS)
-    elif gap in _LISTING and not found.kind:
-        found.kind = last.kind
-
-
-def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None:
-    """Return the number before, with the unit that is printed once for both: 回落2.16和1.66个百分点."""
-    unit, start = found.quantity.unit, before.start
-    if not unit or found.guessed or found.quantity.value is None or text[before.end : found.start] not in _JOINING:
-        return None
-    if isinstance(before, Found):
-        read, verb, name = before.quantity, before.verb, before.name
-        if read.value is None or (read.unit and not before.guessed):
-            return None
-        if before.guessed:
-            unit = magnitude_of(read.unit) + unit.removeprefix(magnitude_of(unit))
-            if not dimension_of(unit):
-                return None
-        read = replace(read, unit=unit)
-    elif before.reason == NO_UNIT and before.end - start < 12:
-        read, name = Quantity(Decimal(text[start : before.end]), unit), ""
-        words = text[max(0, start - 3) : start]
-        verb = next((verb for verb in _VERBS if words.endswith(verb)), None)
-        if _SIGN.search(text, max(0, start - 2), start):
-            read, start = replace(read, falls=True), start - 1
-    else:
-        return None
-    if verb is not None and found.verb is None:
-        found.verb, found.kind = verb, kind_of(unit, verb, None, "")
-        found.quantity = replace(found.quantity, falls=found.quantity.falls or verb in _FALLS)
-    if found.verb in _FALLS:
-        read = replace(read, falls=True)
-    return Found(start, before.end, read, found.kind, name, found.verb)

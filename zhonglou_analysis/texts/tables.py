@@ -13,19 +13,15 @@ from ..datapackage import columns_of
 from ..errors import ZhonglouError
 from ..quantities.phrase import Quantity
 from ..quantities.units import MAGNITUDES, base_of
+from .items import Aside, Found
 from .naming import name_items
 from .processes import over_processes
 from .reading import read_report
-from .scan import Aside, Found, line_starts, scan_text
+from .scan import line_starts, scan_text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_PLACE, _READ = ("start", "end", "printed"), ("value", "unit", "low", "high")
-_TOLD = ("qualifier", "kind", "direction", "paragraph", "name")
-_PROPOSED = ("indicator", "status", "period")
-COLUMNS = (*_PLACE, *_READ, *_TOLD, "printed_value", "printed_unit", *_PROPOSED)
-ASIDE_COLUMNS = ("numeral", "paragraph", "start", "end", "reason")
 DRAFT_COLUMNS = columns_of("observations.csv")
 PANEL_COLUMNS = ("file", *DRAFT_COLUMNS)
 Rows = list[tuple[str, ...]]
@@ -78,22 +74,36 @@ def extract_quantities(text: str, own_units: Collection[str] = ()) -> pd.DataFra
     >>> found[["printed", "value", "unit", "qualifier", "direction"]].to_numpy().tolist()
     [['超3万户', 30000.0, '户', 'at_least', ''], ['1.5%', -1.5, '%', 'exact', 'fall']]
     """
-    starts = line_starts(text)
-    based: dict[int, tuple[float, str, float, float]] = {}  # equal phrases share one Quantity
-    rows = []
+    import pandas as pd
+
     items = scan_text(text, frozenset(own_units))
-    proposals = iter(name_items(text, items))
-    for item in items:
-        if isinstance(item, Found):
-            named = next(proposals)
-            quantity, place = item.quantity, (item.start, item.end, text[item.start : item.end])
-            in_base = based.get(id(quantity))
-            if in_base is None:
-                in_base = based[id(quantity)] = in_base_units(quantity)
-            told = (quantity.qualifier, named.kind, item.direction, bisect_right(starts, item.start), item.name)
-            proposed = (named.indicator, named.status, named.period)
-            rows.append((*place, *in_base, *told, quantity.signed, quantity.unit, *proposed))
-    return _frame(rows, COLUMNS)
+    found = [item for item in items if isinstance(item, Found)]
+    starts, named = line_starts(text), name_items(text, items)
+    quantities = [item.quantity for item in found]
+    shared = {id(quantity): quantity for quantity in quantities}  # equal phrases share one
+    in_base = {key: in_base_units(quantity) for key, quantity in shared.items()}
+    read = [in_base[id(quantity)] for quantity in quantities]
+    return pd.DataFrame(
+        {
+            "start": [item.start for item in found],
+            "end": [item.end for item in found],
+            "printed": [text[item.start : item.end] for item in found],
+            "value": [value for value, _, _, _ in read],
+            "unit": [unit for _, unit, _, _ in read],
+            "low": [low for _, _, low, _ in read],
+            "high": [high for _, _, _, high in read],
+            "qualifier": [quantity.qualifier for quantity in quantities],
+            "kind": [about.kind for about in named],
+            "direction": [item.direction for item in found],
+            "paragraph": [bisect_right(starts, item.start) for item in found],
+            "name": [item.name for item in found],
+            "printed_value": [quantity.signed for quantity in quantities],
+            "printed_unit": [quantity.unit for quantity in quantities],
+            "indicator": [about.indicator for about in named],
+            "status": [about.status for about in named],
+            "period": [about.period for about in named],
+        }
+    )
 
 
 def set_aside_numerals(text: str, own_units: Collection[str] = ()) -> pd.DataFrame:
@@ -117,13 +127,19 @@ def set_aside_numerals(text: str, own_units: Collection[str] = ()) -> pd.DataFra
     >>> set_aside_numerals("2031年建成5G基站40座")[["numeral", "reason"]].to_numpy().tolist()
     [['2031', '日期或年份 / date or year'], ['5', '名称的一部分 / part of a name']]
     """
+    import pandas as pd
+
+    asides = [item for item in scan_text(text, frozenset(own_units)) if isinstance(item, Aside)]
     starts = line_starts(text)
-    rows = [
-        (text[item.start : item.end], bisect_right(starts, item.start), item.start, item.end, item.reason)
-        for item in scan_text(text, frozenset(own_units))
-        if isinstance(item, Aside)
-    ]
-    return _frame(rows, ASIDE_COLUMNS)
+    return pd.DataFrame(
+        {
+            "numeral": [text[item.start : item.end] for item in asides],
+            "paragraph": [bisect_right(starts, item.start) for item in asides],
+            "start": [item.start for item in asides],
+            "end": [item.end for item in asides],
+            "reason": [item.reason for item in asides],
+        }
+    )
 
 
 def draft_observations(text: str, own_units: Collection[str] = ()) -> pd.DataFrame:
@@ -200,12 +216,6 @@ def _read_rows(rows_of: Callable[[str], Rows], name: str) -> Rows | ZhonglouErro
         return [(name, *row) for row in rows_of(read_report(name))]
     except ZhonglouError as error:
         return type(error)(error.message)
-
-
-def _frame(rows: Sequence[tuple[object, ...]], columns: tuple[str, ...]) -> pd.DataFrame:
-    import pandas as pd
-
-    return pd.DataFrame(dict(zip(columns, zip(*rows, strict=True) if rows else [[]] * len(columns), strict=True)))
 
 
 def in_base_units(quantity: Quantity) -> tuple[float, str, float, float]:

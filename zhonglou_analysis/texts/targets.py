@@ -15,8 +15,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..quantities.characters import fold
+from .items import Found
 from .naming import Named, name_items, names_in
-from .scan import Found, line_starts, scan_text
+from .scan import line_starts, scan_text
 from .sections import Sections, find_sections, flow
 from .tables import in_base_units
 from .vocabulary import find_name
