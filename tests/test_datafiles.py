@@ -7,6 +7,7 @@ import dataclasses
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -138,6 +139,12 @@ def test_nothing_stands_in_the_descriptor_that_is_not_executed() -> None:
             assert field["description"], field["name"]
 
 
+def as_packaged(copy: zl.Report) -> zl.Report:
+    """Return a copy as it would be in the place of the packaged report."""
+    packaged = zl.load_report()
+    return dataclasses.replace(copy, folder=packaged.folder, source={**copy.source, "rows": packaged.source["rows"]})
+
+
 # --- files that are broken --------------------------------------------------------------------------------------------
 
 
@@ -183,8 +190,7 @@ def test_a_table_that_a_spreadsheet_in_china_saved_is_read_as_it_was(data_copy: 
         return "".join(f"{line},\r\n" if line.strip(",") else f"{line}\r\n" for line in lines).encode("gb18030")
 
     rewrite(data_copy, name, saved)
-    copy, packaged = zl.load_report(data_copy), zl.load_report()
-    assert dataclasses.replace(copy, folder=packaged.folder) == packaged
+    assert as_packaged(zl.load_report(data_copy)) == zl.load_report()
 
 
 def test_the_digits_are_those_of_the_phrase(edit: Edit) -> None:
@@ -205,6 +211,22 @@ def test_utf8_with_a_broken_byte_is_not_read_as_gbk(data_copy: Path, name: str) 
     rewrite(data_copy, name, lambda raw: raw[:at] + b"\xff" + raw[at + 1 :])
     message = refusal(lambda: zl.load_report(data_copy))
     assert re.match(re.escape(f"{data_copy / name}, line ") + "[0-9]+: not UTF-8 text", message)
+
+
+@pytest.mark.parametrize("name", [name for name in TABLES if PACKAGED[name]])
+def test_a_table_that_is_cut_at_the_end_of_a_line(tmp_path: Path, name: str) -> None:
+    copy = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    assert zl.load_report(copy)
+    rewrite(copy, name, lambda raw: b"".join(raw.splitlines(keepends=True)[:-1]))
+    message = refusal(lambda: zl.load_report(copy))
+    count = len(PACKAGED[name])
+    assert message.startswith(f"{copy}: tables are not whole") or count == 1
+    assert f"{name} has {count - 1} rows, not {count}" in message or count == 1
+
+
+def test_rows_of_the_source_that_are_no_numbers(edit: Edit) -> None:
+    folder = edit("source.json", '"year": "2022",', '"year": "2022", "rows": 3,')
+    assert "source.json: rows must give the number of rows of each table" in refusal(lambda: zl.load_report(folder))
 
 
 @pytest.mark.parametrize("cut", [1, 2, 9, 40])
@@ -276,8 +298,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_the_whole_copy_is_the_packaged_report(data_copy: Path) -> None:
-    copy, packaged = zl.load_report(data_copy), zl.load_report()
-    assert dataclasses.replace(copy, folder=packaged.folder) == packaged
+    assert as_packaged(zl.load_report(data_copy)) == zl.load_report()
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,7 @@ def _packaged() -> Report:
 def _load(folder: Path) -> Report:
     source, tables = _source(folder), read_tables(folder)
     own_units = _own_units(tables)
+    _count_rows(folder, tables, source.get("rows", {}))
     refuse(folder, tables, {file: row_findings(file, tables, str(source["year"])) for file in described()})
     return Report(
         folder=folder,
@@ -233,7 +234,7 @@ def _source(folder: Path) -> dict[str, Any]:
     source = read_json("source.json", folder)
     for key in ("title", "issuer", "place"):
         for lang in ("zh", "en"):
-            if not source.get(f"{key}_{lang}"):
+            if not source.get(f"{key}_{lang}") or not isinstance(source[f"{key}_{lang}"], str):
                 raise DataError(f"{folder / 'source.json'}: {key}_{lang} is missing; add it.")
     try:
         if source["delivered"] != "":
@@ -244,6 +245,21 @@ def _source(folder: Path) -> dict[str, Any]:
             f"{folder / 'source.json'}: delivered must be a date (2023-01-03), or empty, and year a year."
         ) from None
     return source
+
+
+def _count_rows(folder: Path, tables: Tables, rows: Any) -> None:
+    """Find a table that was cut at the end of a line, which nothing else in it tells."""
+    if not isinstance(rows, dict):
+        raise DataError(f"{folder / 'source.json'}: rows must give the number of rows of each table, or be left out.")
+    wrong = [
+        f"{file} has {len(tables.get(file, ()))} rows, not {count}"
+        for file, count in rows.items()
+        if len(tables.get(file, ())) != count
+    ]
+    if wrong:
+        raise DataError(
+            f"{folder}: tables are not whole; restore them, or write the new number into rows of source.json:", wrong
+        )
 
 
 def row_findings(file: str, tables: Tables, year: str) -> list[Finding]:
