@@ -234,12 +234,12 @@ Changzhou, 3 January 2023
     if lang == "zh":
         lines = [
             f"{obs.id}:{report.name(obs, lang)}",
-            f"{value}({'、'.join(text for text in (STATUSES[obs.status].zh, obs.period) if text)})",
-            f"界限:{bounds or '文字没有给出宽度'}",
-            f"原文:“{obs.printed}”,第{obs.paragraph}段第{obs.start}—{obs.end}字",
-            f"口径:{indicator.coverage_zh}" if indicator.coverage_zh else "",
-            f"定义:{indicator.definition_zh}" if indicator.definition_zh else "",
-            f"来源:{report.document(lang)}",
+            f"{value}（{'、'.join(text for text in (STATUSES[obs.status].zh, obs.period) if text)}）",
+            f"界限：{bounds or '文字没有给出宽度'}",
+            f"原文：“{obs.printed}”，第{obs.paragraph}段第{obs.start}—{obs.end}字",
+            f"口径：{indicator.coverage_zh}" if indicator.coverage_zh else "",
+            f"定义：{indicator.definition_zh}" if indicator.definition_zh else "",
+            f"来源：{report.document(lang)}",
         ]
     else:
         lines = [

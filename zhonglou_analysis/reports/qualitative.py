@@ -65,7 +65,7 @@ def describe_qualitative(row: dict[str, str], lang: Lang = "zh", *, report: Repo
     tied = report.observations.get(row["of"])
     if lang == "zh":
         lines = [
-            f"{row['id']}：{name}",
+            f"{row['id']}:{name}",
             f"没有写数的目标（{row['period']}年）：{aim}{f'：{tied.id}（{tied.printed}）' if tied else ''}",
             f"原文：“{row['printed']}”，第{place}段第{row['start']}—{row['end']}字",
             f"来源：{report.document(lang)}",
