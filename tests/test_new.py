@@ -92,7 +92,6 @@ def test_the_folder_works_at_once(folder: Path) -> None:
         ["gdp_2030_implied", "derived"],
         ["retail_sales_2030_implied", "derived"],
         ["retail_sales_2032_delivered_targeted", "derived"],
-        ["retail_sales_2032_growth_of_levels", "reproduces"],
     ]
     assert zl.observation("retail_sales_2031", report=report).bounds.low == 80
 
@@ -187,3 +186,24 @@ def test_an_unreadable_report_leaves_nothing(
     assert main(["new", str(report), "--into", str(tmp_path / "mine")]) == 2
     assert said in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_a_range_is_one_mark_with_both_ends(folder: Path) -> None:
+    table = zl.chart_table("growth_targets", report=zl.load_report(folder))
+    gdp = table[table["series"] == "gdp"]
+    assert gdp[["value", "low", "high", "qualifier", "printed"]].to_numpy().tolist() == [
+        [6, 6, 6.5, "exact", "6%—6.5%"]
+    ]
+    levels = zl.chart_table("target_levels", report=zl.load_report(folder))
+    implied = levels[(levels["series"] == "gdp") & (levels["role"] == "implied")]
+    assert implied[["low", "qualifier"]].to_numpy().tolist() == [[pytest.approx(199.5 * 1.06), "at_least"]]
+
+
+def test_where_only_growth_is_printed_the_headline_is_growth(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    body = "一、2031年工作回顾\n生产总值增长5%，社会消费品零售总额增长3%。\n二、2032年工作安排\n生产总值增长6%—7%。\n"
+    report.write_text(f"甲子省人民政府工作报告\n{body}", encoding="utf-8")
+    write_new(report, tmp_path / "mine")
+    table = zl.chart_table("headline_indicators", report=zl.load_report(tmp_path / "mine"))
+    assert table[["series", "role", "value", "high"]].to_numpy().tolist()[0][:3] == ["gdp", "value", 5]
+    assert table[table["role"] == "target"][["low", "high"]].to_numpy().tolist() == [[6, 7]]

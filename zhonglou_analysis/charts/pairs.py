@@ -22,7 +22,7 @@ from .chart import Chart
 from .drawing import Rows, Sheet, arrow, band, dot, reach_of
 from .geometry import Geometry, Row, Shape, key_of, shape_of, values
 from .layout import Frame
-from .table import Mark, computed, mark_of
+from .table import Mark, computed, mark_of, with_ranges
 from .values import draw_values
 from .words import Words, number_text, pick, places, prices_text, said, status_word, value_text
 
@@ -226,10 +226,14 @@ def _task_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
 def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
     marks: list[Mark] = []
     declared = load_assumptions(report)
-    for row in project_targets(about_width=about_width, report=report).to_dict("records"):
-        base, rate = mark_of(report, report[row["base_id"]], "base"), mark_of(report, report[row["id"]], "growth")
+    rows = project_targets(about_width=about_width, report=report).to_dict("records")
+    rates = {rate.series: rate for rate in with_ranges(mark_of(report, report[row["id"]], "growth") for row in rows)}
+    for row in rows:
+        base, rate = mark_of(report, report[row["base_id"]], "base"), rates[report[row["id"]].indicator]
+        if rate.is_range and report[row["id"]].qualifier == "at_most":
+            continue  # the level that the low end of a range leads to is a floor
         low, high, value = (Decimal(row[name]) for name in ("low", "high", "value"))
-        floors = base.qualifier == rate.qualifier == "at_least"
+        floors = rate.is_range or base.qualifier == rate.qualifier == "at_least"
         prices = row["base_period"] if row["price_basis"] == "constant" else row["price_basis"]
         ours: dict[str, Any] = {
             "status": "projection", "period": row["period"], "qualifier": "at_least" if floors else "near",
@@ -253,7 +257,9 @@ def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
         marks += [base, rate, implied, added]
     if not marks:
         raise NotInReportError("The report prints no growth target with a level of the year before.")
-    return sorted(marks, key=lambda mark: mark.series != "gdp")
+    marks.sort(key=lambda mark: mark.series != "gdp")
+    alike = {mark.series for mark in marks if mark.role == "base" and mark.unit == marks[0].unit}
+    return [mark for mark in marks if mark.series in alike]  # one axis has one unit: incomes stay out beside 亿元
 
 
 def _step_bounds(row: Mapping[Any, Any], about_width: Width, report: Report) -> Bounds | None:

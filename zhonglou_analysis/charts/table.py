@@ -93,6 +93,11 @@ class Mark:
         return self.high < math.inf and not self._has_low
 
     @property
+    def is_range(self) -> bool:
+        """Whether it is a target between two printed ends: an exact one is a point."""
+        return self.status == "target" and self.qualifier == "exact" and self.low < self.high < math.inf
+
+    @property
     def is_unbounded(self) -> bool:
         """Whether the value is indicative only: bounded on neither side."""
         return self.high == math.inf and not self._has_low
@@ -306,6 +311,22 @@ def mark_of(report: Report, obs: Observation, role: str = "value", **changes: An
         "source_zh": report.document("zh"), "source_en": report.document("en"),
     }  # fmt: skip
     return Mark(**(fields | changes))
+
+
+def with_ranges(marks: Iterable[Mark]) -> list[Mark]:
+    """Return marks with the two ends of a printed range (5%—5.5%) as one: it stands at its low end."""
+    found: dict[tuple[str, str, str], Mark] = {}
+    for mark in marks:
+        key = (mark.series, mark.role, mark.period)
+        first = found.get(key)
+        if first and (first.qualifier, mark.qualifier) == ("at_least", "at_most") and first.value < mark.value:
+            mark = dataclasses.replace(
+                first, qualifier="exact", high=mark.value, printed=f"{first.printed}—{mark.printed}",
+                decimals=max(first.decimals, mark.decimals),
+                observations=join_ids((first.observations, mark.observations)),
+            )  # fmt: skip
+        found[key] = mark
+    return list(found.values())
 
 
 def computed(like: Mark, value: Decimal, bounds: Bounds | None, operands: Sequence[Mark], **changes: Any) -> Mark:

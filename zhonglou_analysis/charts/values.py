@@ -19,7 +19,7 @@ from .chart import Chart
 from .drawing import Rows, Sheet, arrow, band, dot
 from .geometry import Geometry, shared_status, values
 from .layout import Frame
-from .table import Mark, computed, mark_of, own_place, rounded
+from .table import Mark, computed, mark_of, own_place, rounded, with_ranges
 from .words import (
     Words,
     labelled,
@@ -128,12 +128,28 @@ def _needed(marks: list[Mark], what: str) -> list[Mark]:
 INDICATORS = ("gdp", "industrial_output", "retail_sales", "fixed_asset_investment", "foreign_trade", "budget_revenue")
 
 
+# Where only growth is printed, these are printed beside it, and not the gross output.
+_GROWING = ("industrial_value_added", "disposable_income", "urban_disposable_income", "rural_disposable_income")
+
+
 def _headline_marks(report: Report) -> list[Mark]:
     found = [_find(report, indicator, report.year) for indicator in INDICATORS]
+    found = [obs for obs in found if obs and obs.unit.endswith("元") and "美" not in obs.unit]
+    if not found:  # some reports print how much the year grew, and not what it came to
+        found = [_find(report, indicator, report.year, "growth_rate") for indicator in (*INDICATORS, *_GROWING)]
     marks = sorted((mark_of(report, obs) for obs in found if obs), key=lambda mark: -mark.value)
     _needed(marks, f"The report prints none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
-    targets = [_find(report, mark.series, str(int(report.year) + 1), "growth_rate") for mark in marks]
-    return marks + [mark_of(report, obs, "target") for obs in targets if obs]
+    aims = [mark for mark in _growth_targets(report) if mark.series in {mark.series for mark in marks}]
+    return marks + with_ranges(aims)
+
+
+def _growth_targets(report: Report) -> list[Mark]:
+    return [
+        mark_of(report, obs, "target")
+        for obs in report.observations.values()
+        if (obs.kind, obs.status, obs.scope, obs.period)
+        == ("growth_rate", "target", own_place(report), report.target_year)
+    ]
 
 
 def _by_series(marks: Sequence[Mark], role: str) -> dict[str, Mark]:
@@ -152,11 +168,11 @@ def _headline_words(marks: Sequence[Mark], lang: str) -> Words:
     shown = _headline_values(marks)
     first = next((mark for mark in shown if mark.series == "gdp"), shown[0])
     place, year, common = places([first], lang), first.period, shared_status(shown)
-    expected = first.status == "estimate"
+    expected, grew = first.status == "estimate", first.unit == "%"
     headline = pick(
         lang,
-        f"{year}年{place}{first.label(lang)}{'预计' if expected else ''}{value_text(first, lang)}",
-        f"{place}: {first.label(lang)} of {phrase(first, lang)} in {year}{' (estimate)' if expected else ''}",
+        f"{year}年{place}{first.label(lang)}{'预计' * expected}{'增长' * grew}{value_text(first, lang)}",
+        f"{place}: {first.label(lang)} {'growth ' * grew}of {phrase(first, lang)} in {year}{' (estimate)' * expected}",
     )
     prices = pick(lang, "、", ", ").join(filter(None, dict.fromkeys(prices_text(mark.basis, lang) for mark in shown)))
     word = status_word(next(mark for mark in shown if mark.status == common), lang)
@@ -276,7 +292,7 @@ def _target_marks(report: Report, about_width: Width = "declared") -> list[Mark]
             )  # fmt: skip
         marks.append(mark)
     _needed(marks, f"The report prints no growth target for {year}.")
-    return sorted(marks, key=lambda mark: (mark.series != "gdp", -mark.value))
+    return sorted(with_ranges(marks), key=lambda mark: (mark.series != "gdp", -mark.value))
 
 
 def _target_words(marks: Sequence[Mark], lang: str) -> Words:

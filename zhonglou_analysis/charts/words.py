@@ -53,6 +53,9 @@ def number_text(value: Decimal, unit: str, lang: str) -> str:
 
 def value_text(mark: Mark, lang: str) -> str:
     """Return the label of a mark: in Chinese the report's own words (890亿元以上), in English with a sign."""
+    if mark.is_range:
+        ends = [number_text(Decimal(f"{end:g}"), mark.unit, lang) for end in (mark.low, mark.high)]
+        return pick(lang, "—", "–").join(ends)
     if lang == "zh":
         if _is_printed(mark):
             return punctuate(mark.printed, lang)

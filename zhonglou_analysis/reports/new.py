@@ -116,8 +116,14 @@ def propose(text: str, name: str = "") -> NewReport:
             row for row in read_table("assumptions.csv") if not row["applies_to"].startswith(_OF_ONE_REPORT)
         ],
     }
+    if source["scope"] == "country":
+        for row in new.tables["indicators.csv"]:
+            row |= {column: _of_the_nation(cell) for column, cell in row.items() if column.startswith("name_")}
     short = {(name, row["id"]) for name in ("indicators", "relations") for row in new.tables[f"{name}.csv"]}
-    new.tables["short_names.csv"] = [row for row in read_table("short_names.csv") if (row["table"], row["id"]) in short]
+    new.tables["short_names.csv"] = [
+        row for row in read_table("short_names.csv")
+        if (row["table"], row["id"]) in short and (row["id"] != "gdp" or source["scope"] != "country")
+    ]  # fmt: skip
     return new
 
 
@@ -353,14 +359,18 @@ def _indicator(id_: str) -> Row:
     return {column: cells.get(column, "") for column in columns_of("indicators.csv")}
 
 
+def _of_the_nation(name: str) -> str:
+    return name.replace("地区生产总值", "国内生产总值").replace("gross regional product", "gross domestic product")
+
+
 # --- what its numbers say together ------------------------------------------------------------------------------------
 
 
 def _relations(observations: list[Row]) -> Iterator[Row]:
     """Yield the relations that need nothing but the numbers that are there, with the verdict that most of them get.
 
-    Sums of shares, ratios to GDP, levels of the year before, targets beside what was reported, and the growth that a
-    target prints beside the one that its level implies.
+    Sums of shares, ratios to GDP, levels of the year before, and targets beside what was reported. The growth that a
+    target prints is not held against its level: either may be the rounded one.
     """
     by_id = {row["id"]: row for row in observations}
     reported = [row for row in observations if row["status"] != "target"]
@@ -396,13 +406,6 @@ def _relations(observations: list[Row]) -> Iterator[Row]:
             f"{target['indicator']}_{year}_delivered_targeted", "growth", f"{target['id']} {level['id']}",
             f"{term.names[0]}:{year}年目标与{last}年报告数", f"{term.name_en}: target for {year} against {last}",
         )  # fmt: skip
-        rate = by_id.get(f"{target['id']}_growth", {})
-        if rate and term.growth_prices != "constant":  # at constant prices a rate does not follow from two levels
-            yield _relation(
-                f"{target['indicator']}_{year}_growth_of_levels", "growth", f"{target['id']} {level['id']}",
-                f"{term.names[0]}:{year}年增速目标与两年水平", f"{term.name_en}: growth target and the two levels",
-                printed=rate["id"], expected="reproduces",
-            )  # fmt: skip
 
 
 def _relation(
