@@ -20,11 +20,10 @@ NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 BAR = 1.5
 # The public names are imported on first use; a kernel that draws has all of these.
 FIRST_USE = """
-import importlib
-for name in ["lookup", "reconciliation", "projections", "scenarios", "extraction", "auditing", "charts.style"]:
-    importlib.import_module("zhonglou_analysis." + name)
-for name in zl.CHARTS:
-    importlib.import_module("zhonglou_analysis.charts." + name)
+for name in zl.__all__:
+    getattr(zl, name)
+for entry in zl.CHARTS.values():
+    entry.chart
 """
 
 

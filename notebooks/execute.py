@@ -15,6 +15,7 @@ from nbclient.exceptions import CellExecutionError
 from zhonglou_analysis.files import write_whole
 
 HERE = Path(__file__).parent
+WIDGET = "application/vnd.jupyter.widget-view+json"  # names a widget of the kernel that is gone, by a random id
 # Versions of Python and IPython stay out of the file: they differ between readers.
 METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -51,8 +52,10 @@ def execute(path: Path) -> None:
     notebook.metadata = nbformat.from_dict(METADATA)
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number:02d}"
-        cell.metadata = nbformat.from_dict({})
+        tags = cell.metadata.get("tags")
+        cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
         for output in cell.get("outputs", []):
+            output.get("data", {}).pop(WIDGET, None)
             if output.output_type == "stream" and output.name == "stderr":
                 raise SystemExit(f"{path.name}, cell {number} wrote to standard error: {output.text[:200]}")
     nbformat.validate(notebook)

@@ -1,4 +1,4 @@
-"""A notebook in a real JupyterLab in a real browser: Run All, no error, Chinese in table and chart.
+"""Notebooks in a real JupyterLab in a real browser: Run All, no error, Chinese in table and chart, sliders that move.
 
 Skipped where no Chromium is installed. The browser is driven over its DevTools protocol.
 """
@@ -24,7 +24,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 BROWSER = next((found for found in map(shutil.which, NAMES) if found), None)
-NOTEBOOK = "01_report_in_figures.ipynb"
+NOTEBOOKS = {"figures": "01_report_in_figures.ipynb", "sliders": "09_scenarios.ipynb"}
 
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no browser: install Chromium to run JupyterLab in it")
 
@@ -82,7 +82,8 @@ class Page:
 def page(tmp_path):
     folder = tmp_path / "notebooks"
     folder.mkdir()
-    shutil.copy(ROOT / "notebooks" / NOTEBOOK, folder)
+    for name in NOTEBOOKS.values():
+        shutil.copy(ROOT / "notebooks" / name, folder)
     lab, devtools = free_port(), free_port()
     settings = {
         **os.environ,
@@ -103,7 +104,7 @@ def page(tmp_path):
             base = f"http://127.0.0.1:{lab}"
             wait_for(lambda: fetch(f"{base}/api"), 60, "JupyterLab")
             page = Page(devtools)
-            page.call("Page.navigate", url=f"{base}/lab/tree/{NOTEBOOK}")
+            page.base = base
             yield page
             page.socket.close()
         finally:
@@ -115,7 +116,7 @@ READY = """
 (() => {
   const app = window.jupyterapp;
   const panel = app?.shell.currentWidget;
-  return !!(panel?.context?.isReady && panel.sessionContext.session?.kernel);
+  return !!(panel?.context?.isReady && panel.sessionContext.session?.kernel) && panel.context.path;
 })()
 """
 RUN_ALL = """
@@ -127,15 +128,27 @@ RUN_ALL = """
 """
 
 
-def test_run_all_in_jupyterlab(page):
-    wait_for(lambda: page.run(READY), 60, "the notebook and its kernel")
+def run_all(page, name: str) -> list[dict]:
+    """Open a notebook, run it from top to bottom and return the outputs of its cells; no error is among them."""
+    page.call("Page.navigate", url=f"{page.base}/lab/tree/{name}")
+    wait_for(lambda: page.run(READY) == name, 60, "the notebook and its kernel")  # not the one shown before
     # Outputs are cleared first, so that what is seen was made in this browser.
     page.run("window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs').then(() => 1)")
     cells = [cell for cell in json.loads(page.run(RUN_ALL)) if cell["cell_type"] == "code"]
     outputs = [output for cell in cells for output in cell["outputs"]]
     assert [cell["execution_count"] for cell in cells] == list(range(1, len(cells) + 1))
     assert [output for output in outputs if output["output_type"] == "error"] == []
-    assert "地区生产总值" in json.dumps(outputs, ensure_ascii=False)
+    return outputs
+
+
+def test_run_all_in_jupyterlab_and_move_a_slider(page):
+    figures_run(page)
+    sliders_move(page)
+
+
+def figures_run(page):
+    outputs = run_all(page, NOTEBOOKS["figures"])
+    assert "890亿元以上" in json.dumps(outputs, ensure_ascii=False)
     shown = page.run("document.querySelector('.jp-Notebook').innerText")
     assert "890亿元以上" in shown
     assert page.run("document.querySelectorAll('.jp-RenderedImage img').length") == 1
@@ -145,3 +158,18 @@ def test_run_all_in_jupyterlab(page):
     with Image.open(io.BytesIO(picture)) as image:
         assert image.width > 400
         assert len(image.convert("RGB").getcolors(10**6) or []) > 10, "the chart is not an empty picture"
+
+
+def sliders_move(page):
+    run_all(page, NOTEBOOKS["sliders"])
+    wait_for(lambda: page.run("document.querySelectorAll('.widget-slider .noUi-handle').length") == 4, 60, "4 sliders")
+    chart = "document.querySelector('.jupyter-widgets .jp-RenderedImage img')?.src"
+    table = "document.querySelector('.jupyter-widgets .jp-RenderedHTMLCommon table')?.innerText"
+    before = wait_for(
+        lambda: page.run(chart) and page.run(table) and (page.run(chart), page.run(table)), 30, "its chart"
+    )
+    page.run("document.querySelector('.widget-slider .noUi-handle').focus()")
+    for kind in ("keyDown", "keyUp"):
+        page.call("Input.dispatchKeyEvent", type=kind, key="ArrowRight", code="ArrowRight", windowsVirtualKeyCode=39)
+    wait_for(lambda: page.run(chart) not in (None, before[0]), 30, "the chart to follow the slider")
+    wait_for(lambda: page.run(table) not in (None, before[1]), 30, "the table to follow the slider")

@@ -1,10 +1,15 @@
-"""What nbval lets pass: a notebook that was never run, or stripped, or that says nothing checkable."""
+"""What nbval lets pass: a notebook that was never run, or stripped, that says nothing checkable or mixes languages."""
 
 from __future__ import annotations
 
+import ast
+import contextlib
+import io
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,7 +57,7 @@ def load(path: Path) -> dict:
 
 def test_every_notebook_is_found_and_indexed():
     index = (FOLDER / "README.md").read_text(encoding="utf-8")
-    assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05", "06", "07"]
+    assert [path.name[:2] for path in NOTEBOOKS] == [f"{number:02d}" for number in range(1, 10)]
     assert set(re.findall(r"\d\d_\w+\.ipynb", index)) == {path.name for path in NOTEBOOKS}
 
 
@@ -67,6 +72,113 @@ def test_a_notebook_is_kept_as_it_runs(path):
     assert path.read_text(encoding="utf-8").count("image/png") == sum(
         "plt.show()" in "".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"
     )
+
+
+# --- one language at a time -------------------------------------------------------------------------------------------
+
+# Three English words in a row are a phrase; a Chinese one has punctuation inside or is long. Titles of documents
+# and phrases of the report, which stand in quotes or in a column of their own, are neither.
+ENGLISH = re.compile(r"[A-Za-z]{2,}(?:[ ,]+[A-Za-z]+){2,}")
+CHINESE = re.compile('[\u4e00-\u9fff][^\\s"]*[。\uff0c\uff1b][\u4e00-\u9fff]|[\u4e00-\u9fff]{20,}')
+QUOTED = re.compile('《[^》]*》|“[^”]*”|"[^"]*"')
+
+
+def foreign_phrases(texts: list[str], lang: str) -> list[str]:
+    """Return what stands in the other language in the outputs of a notebook."""
+    plain = [re.sub(r"<style.*?</style>|<[^>]+>", " ", text, flags=re.S) for text in texts]
+    if lang == "en":
+        plain = [QUOTED.sub("", text) for text in plain]
+    pattern = ENGLISH if lang == "zh" else CHINESE
+    return [text[max(0, found.start() - 40) : found.end() + 40] for text in plain for found in pattern.finditer(text)]
+
+
+def outputs_in(notebook: dict, lang: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Run a notebook's code in this process in a language; return every text that it shows, in charts too."""
+    import IPython.display
+    import matplotlib.pyplot as plt
+    from matplotlib.text import Text
+
+    shown: list[str] = []
+
+    def show(*values: Any, **_: Any) -> None:
+        for value in values:
+            formatted = (getattr(value, name, None) for name in ("_repr_markdown_", "_repr_html_"))
+            write: Callable[[], str] = next((f for f in formatted if f is not None), lambda value=value: repr(value))
+            shown.append(str(write()))
+
+    def show_figures() -> None:
+        for number in plt.get_fignums():
+            shown.extend(text.get_text() for text in plt.figure(number).findobj(Text))
+        plt.close("all")
+
+    monkeypatch.setattr(IPython.display, "display", show)
+    monkeypatch.setattr(plt, "show", show_figures)
+    namespace: dict[str, Any] = {"__name__": "notebook"}
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            source = re.sub(r"^%.*$", "", "".join(cell["source"]), flags=re.M)
+            tree = ast.parse(re.sub(r'^LANG = "\w+"', f'LANG = "{lang}"', source, flags=re.M))
+            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+            out = io.StringIO()
+            with contextlib.redirect_stdout(out):
+                exec(compile(tree, "cell", "exec"), namespace)
+                value = None if last is None else eval(compile(ast.Expression(last.value), "cell", "eval"), namespace)
+            shown.append(out.getvalue())
+            if value is not None:
+                show(value)
+    return shown
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_speaks_the_language_it_is_asked_for(path, lang, monkeypatch):
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    monkeypatch.chdir(FOLDER)
+    shown = outputs_in(load(path), lang, monkeypatch)
+    assert len("".join(shown)) > 200, "it shows something"
+    assert foreign_phrases(shown, lang) == []
+
+
+def test_a_foreign_phrase_is_seen():
+    assert foreign_phrases(["印出的数 printed as a floor"], "zh")
+    assert foreign_phrases(["<td>The level is a floor</td>"], "zh")
+    assert not foreign_phrases(["编号 gdp_2022 gdp_2023_growth"], "zh")
+    assert foreign_phrases(["the level 是下限，结果也是下限"], "en")
+    assert not foreign_phrases(["source: 《江苏2023年，发布》, “890亿元以上，预计”"], "en")
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_headings_and_prose_are_in_both_languages(path):
+    for cell in load(path)["cells"]:
+        if cell["cell_type"] == "markdown":
+            prose = re.sub(r"`[^`]*`", "", "".join(cell["source"]))
+            assert re.search("[\u4e00-\u9fff]{2}", prose), prose
+            assert re.search("[A-Za-z]{3}", prose), prose
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_the_answer_is_one_call_of_the_library(path):
+    cells = load(path)["cells"]
+    at = next(i for i, cell in enumerate(cells) if "".join(cell["source"]).startswith("## The answer"))
+    (statement,) = ast.parse("".join(cells[at + 1]["source"])).body
+    assert ast.unparse(statement).startswith("zl.answer(")
+    parameters = set(re.findall(r"^([A-Z_]+) =", "".join(cells[1]["source"]), re.M))
+    used = "".join("".join(cell["source"]) for cell in cells[2:] if cell["cell_type"] == "code")
+    assert {name for name in parameters if not re.search(rf"\b{name}\b", used)} == set(), "each parameter is used"
+
+
+def test_only_the_sliders_escape_the_comparison_of_outputs():
+    tagged = [
+        (path.stem, "".join(cell["source"]))
+        for path in NOTEBOOKS
+        for cell in load(path)["cells"]
+        if cell["metadata"] or "NBVAL" in "".join(cell["source"])
+    ]
+    assert [name for name, _ in tagged] == ["09_scenarios"]
+    assert "interactive_output" in tagged[0][1]
+
+
+# --- the check itself -------------------------------------------------------------------------------------------------
 
 
 def stripped(notebook: dict) -> dict:
