@@ -386,6 +386,10 @@ def test_growth_names_what_it_is_at() -> None:
     constant = growth(compound("gdp_2022", 5, 1), "gdp_2022")
     assert constant.basis == "at constant prices, those of 2022"
     assert growth(55, "budget_revenue_2022").basis == "at current prices"
+    # 7: investment grows on a comparable base, which 231 × 1.06 is not; the year itself is what is printed
+    assert compound("fixed_asset_investment_2022", 6, 1).basis == "by growth on a comparable base, an orientation"
+    assert compound("fixed_asset_investment_2022", 6, 0).basis == ""
+    assert compound("budget_revenue_2022", 5, 1).basis == ""
     assert growth(235.2, "fixed_asset_investment_2022").basis.startswith("of two published levels")
     assert growth("lifts_installed_2023", "lifts_installed_2022").basis == ""
 

@@ -290,7 +290,10 @@ def test_a_level_taken_back_by_matched_growth_is_no_level_of_the_year_before() -
     for id_ in ("digital_revenue_2021", "key_services_revenue_2021"):
         assert TABLE.loc[id_, "basis_en"] == "on a comparable base, not the level of 2021"
         assert TABLE.loc[id_, "basis_zh"] == "可比口径的基数，不是2021年的水平"
+        assert "On a comparable base, not the level of 2021." in TABLE.loc[id_, "reason_en"]
+        assert "可比口径的基数，不是2021年的水平。" in TABLE.loc[id_, "reason_zh"]
     assert TABLE.loc["unemployment_insured_2021", "basis_en"] == ""
+    assert TABLE.loc["unemployment_insured_2021", "reason_en"] == "Nothing is printed to test against."
 
 
 # --- rounding ---------------------------------------------------------------------------------------------------------

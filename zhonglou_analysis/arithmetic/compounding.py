@@ -137,7 +137,10 @@ def _prices_after(one: Result, years: int) -> dict[str, Any]:
     """Say whose prices a level is in after some years: those of its own year, unless growth is at constant ones."""
     if one.growth_prices == "constant" and one.prices:
         return {"prices": one.prices, "basis_words": basis_of("prices_of", one.prices)}
-    return {"prices": later(one, years) if one.prices else None}
+    known: dict[str, Any] = {"prices": later(one, years) if one.prices else None}
+    if one.growth_prices == "comparable" and years:
+        known["basis_words"] = basis_of("comparable_path")
+    return known
 
 
 def implied_start(level: Result, rate: Result, years: int) -> Result:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError, InputError, UnlikeError
 from ..quantities.interval import shown
+from ..quantities.lexicon import Word
 from ..quantities.wording import LANGS, Lang, write_computed
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
@@ -132,7 +133,7 @@ def _row(relation: Relation, report: Report, declared: dict[str, Assumption]) ->
     if finding.verdict == "does_not_reproduce":
         (at_any_rounding,) = read_relations(replace(report, relations=(row,)), "either")
         finding = _whether_rounding_explains(finding, _decide(at_any_rounding, report)[1])
-    sources = _sources(relation)
+    sources, basis = _sources(relation), result.basis_words if result else Word("", "")
     return {
         **{name: row[name] for name in ("id", "kind", "name_zh", "name_en", "expected", "because")},
         "printed_id": tested.obs.id if tested and tested.obs else "",
@@ -142,15 +143,19 @@ def _row(relation: Relation, report: Report, declared: dict[str, Assumption]) ->
         **_numbers("printed_", tested),
         **_numbers("", result),
         "unit": result.unit if result else "",
-        "basis_zh": result.basis_words.zh if result else "",
-        "basis_en": result.basis_words.en if result else "",
+        "basis_zh": basis.zh,
+        "basis_en": basis.en,
         "verdict": finding.verdict,
-        "reason_zh": finding.reason_zh + row["reason_zh"],
-        "reason_en": " ".join(text for text in (finding.reason_en, row["reason_en"]) if text),
+        "reason_zh": finding.reason_zh + (f"{basis.zh}。" if basis.zh else "") + row["reason_zh"],
+        "reason_en": " ".join(text for text in (finding.reason_en, _sentence(basis.en), row["reason_en"]) if text),
         "assumptions": " ".join(concerning(sources, declared, report)),
         "operands": row["operands"] if row["kind"] == "listed" else " ".join(row["operands"].replace("?", "").split()),
         "paragraphs": " ".join(map(str, sorted({*(source.paragraph for source in sources), *relation.places}))),
     }
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}." if words else ""
 
 
 def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]:

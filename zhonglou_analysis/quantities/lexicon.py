@@ -69,6 +69,7 @@ BASES = {
     "published_growth": Word(
         "由两个公布的水平相除；官方增速按可比口径", "of two published levels; official growth is on a comparable base"
     ),
+    "comparable_path": Word("按可比口径的增速推算，只供参考", "by growth on a comparable base, an orientation"),
     "comparable_base": Word("可比口径的基数，不是{year}年的水平", "on a comparable base, not the level of {year}"),
 }
 
