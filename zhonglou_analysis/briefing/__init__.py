@@ -7,7 +7,7 @@ Sentences and numbers come from rows alone, and each is cited by the paragraph t
 - ``plan`` a geometry laid out for an office program, ``bars`` and ``points`` how, ``native`` whether at all;
   ``chart_xml`` and ``svg`` write a plan, ``pictures`` holds the drawn charts;
 - ``package`` the same bytes of the same content, ``columns`` widths of tables, ``fonts`` the font inside a page,
-  ``word_xml`` what python-docx has no call for;
+  ``word_xml`` and ``slide_xml`` what python-docx and python-pptx have no call for;
 - ``deck`` ``paper`` ``book`` ``page`` the four writers, ``writing`` what a user calls.
 
 A new format is a room like the four; a new chart needs nothing here, because it is written by its form. No number is

@@ -63,7 +63,7 @@ def plan_parts(geometry: Geometry, width: float, height: float, em: float) -> Pl
     keys = list(dict.fromkeys(shape.name for row in geometry.rows for shape in row.shapes))
     _, left = names_of(geometry.rows, width, em)
     colours = _part_colours(geometry, keys)
-    lines = 2 if height / len(geometry.rows) / 1.55 > 2.7 * em else 1
+    lines = max(1, int(height / len(geometry.rows) / 1.55 / (1.4 * em)))
     for _ in range(2):  # what is told beside the rows takes width, so that the parts are narrower
         point = whole / (width - left)
         fitted = {
@@ -111,16 +111,17 @@ def _part_colours(geometry: Geometry, keys: Sequence[str]) -> dict[str, str]:
 
 
 def _fitting(shape: Shape, text: str, lines: int, room: float, em: float) -> str:
-    """Return the longest label that fits a part: its name and number, or its number, or nothing."""
-    full = f"{shape.name}\n{text}" if lines == 2 else f"{shape.name} {text}"
-    return next((label for label in (full, text) if text_width(label, em) <= room), "")
+    """Return the longest label that fits a part: its name and number, on one line or more; its number; or nothing."""
+    short = text.split("\n")[0]
+    labels = (f"{shape.name}\n{text}", f"{shape.name}\n{short}", f"{shape.name} {short}", short)
+    return next((t for t in labels if t.count("\n") < lines and text_width(t, em) <= room), "")
 
 
 def _told(geometry: Geometry, fitted: dict[tuple[int, str], str], width: float, em: float) -> tuple[str, ...]:
     names = []
     for i, row in enumerate(geometry.rows):
         said = [
-            f"{shape.name} {text}"
+            " ".join([shape.name, *text.split("\n")])
             for shape, text in zip(row.shapes, row.texts, strict=False)
             if not fitted[i, shape.name]
         ]

@@ -13,6 +13,7 @@ from .chart_xml import FACE, Cells, Refer, chart_xml, data_cells
 from .contents import Briefing, Figure
 from .native import natural_height, plan_chart
 from .package import MAKER, moment, stable_zip
+from .pictures import Pictures
 from .plan import Plan
 from .tables import Cell, mark_rows, tidy_marks
 
@@ -21,9 +22,9 @@ _EM = 11.0
 _CHART = 620.0  # width of a chart in points
 
 
-def write_book(briefing: Briefing) -> bytes:
+def write_book(briefing: Briefing, pictures: Pictures) -> bytes:
     """Return the briefing as a workbook."""
-    return _Book(briefing).content()
+    return _Book(briefing, pictures).content()
 
 
 def workbook_of(sheets: Sequence[tuple[str, Cells]], title: str, day: str) -> bytes:
@@ -41,13 +42,16 @@ def workbook_of(sheets: Sequence[tuple[str, Cells]], title: str, day: str) -> by
 class _Book:
     """One workbook while it is made."""
 
-    def __init__(self, briefing: Briefing) -> None:
-        self.briefing, self.lang = briefing, briefing.lang
+    def __init__(self, briefing: Briefing, pictures: Pictures) -> None:
+        self.briefing, self.pictures, self.lang = briefing, pictures, briefing.lang
         self.book, self.buffer = _open(briefing.title, briefing.author or briefing.document, briefing.day)
         face = {"font_name": FACE, "font_size": 11}
         self.plain = self.book.add_format({**face, "text_wrap": True, "valign": "top"})
         self.small = self.book.add_format({**face, "font_color": "#595959"})
         self.title = self.book.add_format({**face, "font_size": 16, "bold": True, "font_color": "#12436D"})
+        self.cover = self.book.add_format(
+            {**face, "font_size": 16, "bold": True, "font_color": "#12436D", "text_wrap": True, "valign": "top"}
+        )
         self.head = self.book.add_format(
             {**face, "bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCE6F1", "bottom": 1}
         )
@@ -82,23 +86,24 @@ class _Book:
         briefing, zh = self.briefing, self.lang == "zh"
         cover = self.book.add_worksheet(pick(self.lang, "封面", "Cover"))
         cover.hide_gridlines(2)
-        cover.fit_to_pages(1, 0)
-        cover.set_column(0, 0, 100)
+        _print_on_a4(cover)
+        cover.set_column(0, 0, 76)
         lines = [briefing.author, _source(briefing), briefing.address]
-        cover.write_string(0, 0, briefing.title, self.title)
+        cover.write_string(0, 0, briefing.title, self.cover)
+        cover.set_row(0, 24 * (wrap(briefing.title, 16, 400).count("\n") + 1))
         for r, text in enumerate(filter(None, lines), start=1):
             cover.write_string(r, 0, text, self.plain)
         contents = self.book.add_worksheet(pick(self.lang, "目录", "Contents"))
         names = [(self.names[f.exhibit.name], f.title, f.exhibit.headline) for f in briefing.figures]
         names += [(self.names[f"{table.name} table"], table.title, "") for table in briefing.tables]
-        contents.fit_to_pages(1, 0)
+        _print_on_a4(contents)
         contents.write_string(0, 0, pick(self.lang, "目录", "Contents"), self.title)
         header = ("工作表", "内容", "要点") if zh else ("Sheet", "Contents", "Finding")
         self._table(contents, "contents", header, names, top=2, widths=(34, 46, 70))
         for r, (name, _, _) in enumerate(names, start=3):
             contents.write_url(r, 0, f"internal:'{name}'!A1", self.link, name)
         notes = self.book.add_worksheet(pick(self.lang, "说明", "Notes"))
-        notes.fit_to_pages(1, 0)
+        _print_on_a4(notes)
         notes.write_string(0, 0, pick(self.lang, "说明", "Notes"), self.title)
         rows = [
             (f"[{pick(self.lang, '注', 'note ')}{n}]", where, text) for n, (where, text) in enumerate(self._notes(), 1)
@@ -133,8 +138,7 @@ class _Book:
             sheet.write_string(r, 0, line, self.small)
         sheet.freeze_panes(_TOP, 1)
         sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+        _print_on_a4(sheet)
         sheet.repeat_rows(_TOP - 1)
         return sheet
 
@@ -153,8 +157,13 @@ class _Book:
         row = bottom + 2
         for geometry in filter(None, (shown.geometry, shown.geometry.inset)):
             plan = plan_chart(geometry, _CHART, natural_height(geometry, _CHART, _EM), _EM)
-            if plan is None:
-                continue
+            if plan is None:  # the drawn chart, where a native one would drop something
+                drawn = self.pictures.of(shown, "doc", "png")
+                scale = _CHART / drawn.width
+                options = {"image_data": io.BytesIO(drawn.content), "description": shown.alt, "object_position": 3,
+                           "x_offset": 6, "y_offset": 2, "x_scale": scale, "y_scale": scale}  # fmt: skip
+                sheet.insert_image(row, 0, f"{shown.name}.png", options)
+                break
             second = "" if geometry is shown.geometry else "2"
             name = f"{self.names[shown.name]}{pick(self.lang, '作图', ' chart')}{second}"
             grid, cells = data_cells(plan, self.lang, name)
@@ -193,6 +202,11 @@ class _Book:
                     lines = max(lines, wrap(value, 1, (chosen[c] - 2) / 1.9).count("\n") + 1)
             sheet.set_row(r, 16.5 * lines)
         return bottom
+
+
+def _print_on_a4(sheet: Any) -> None:
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
 
 
 def _texts(rows: Sequence[Sequence[Cell]], c: int) -> list[str]:

@@ -7,6 +7,7 @@ before its sheet is opened and stays editable after.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from itertools import chain, count
 from xml.sax.saxutils import escape, quoteattr
@@ -138,7 +139,7 @@ def _bar_chart(plan: Plan, lang: str, refer: Refer) -> str:
         '<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
         f"<c:txPr>{_body()}<a:p><a:pPr>{_run(plan.em, '#1A1A1A', 'defRPr')}</a:pPr><a:endParaRPr/></a:p></c:txPr>"
         '<c:crossAx val="222"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
-        '<c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        '<c:lblOffset val="60"/><c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
         f"{_value_axis(222, 111, 'b', plan.low, plan.high)}"
     )
 
@@ -181,11 +182,31 @@ def _value_axis(own: int, other: int, side: str, start: float, end: float) -> st
 # --- pieces -----------------------------------------------------------------------------------------------------------
 
 
+def frame_top(plan: Plan) -> float:
+    """Return how much of a chart's height stands above its axes' box, in points."""
+    return (
+        1.3 * plan.em if plan.kind == "points" and plan.names and any(s.name == "reference" for s in plan.series) else 0
+    )
+
+
+def frame_bottom(plan: Plan) -> float:
+    """Return how much of a chart's height its legend takes, in points."""
+    return 1.9 * plan.em if plan.has_legend else 0
+
+
+def fill_xml(fill: str, colour: str) -> list[str]:
+    """Return the fill and the edge of a shape of its own, as elements."""
+    space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    return [
+        re.sub(r"^<a:(\w+)", rf"<a:\1 {space}", part)
+        for part in re.findall(r"<a:(?:solidFill|pattFill|noFill).*?(?=<a:ln\b)|<a:ln\b.*", _fill(fill, colour))
+    ]
+
+
 def _layout(plan: Plan) -> str:
     """Return where the axes' box stands in the frame, so that widths computed for it hold in every program."""
     x = plan.left / plan.width if plan.kind == "bars" else 0.0
-    below = 1.9 * plan.em / plan.height if plan.has_legend else 0.0
-    above = 1.3 * plan.em / plan.height if any(s.name == "reference" for s in plan.series) and plan.names else 0.0
+    below, above = frame_bottom(plan) / plan.height, frame_top(plan) / plan.height
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.4f}"/><c:y val="{above:.4f}"/><c:w val="{1 - x:.4f}"/><c:h val="{1 - below - above:.4f}"/>'
@@ -222,7 +243,7 @@ def _strings(tag: str, texts: Sequence[str], ref: str | None) -> str:
 
 
 def _numbers(tag: str, values: Sequence[float | None], ref: str | None) -> str:
-    points = "".join(f'<c:pt idx="{i}"><c:v>{v!r}</c:v></c:pt>' for i, v in enumerate(values) if v is not None)
+    points = "".join(f'<c:pt idx="{i}"><c:v>{v:.16g}</c:v></c:pt>' for i, v in enumerate(values) if v is not None)
     cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
     if ref is None:
         return f"<c:{tag}><c:numLit>{cache}</c:numLit></c:{tag}>"
@@ -233,11 +254,10 @@ def _error_bars(i: int, series: Series, refer: Refer) -> str:
     ups, downs = any(series.up), any(series.down)
     if not (ups or downs):
         return ""
-    n = len(series.points)
     kind = "both" if ups and downs else "plus" if ups else "minus"
     head = '<a:tailEnd type="triangle" w="med" len="med"/>' if series.arrow else ""
-    plus = _numbers("plus", series.up or (None,) * n, refer(i, "up"))
-    minus = _numbers("minus", series.down or (None,) * n, refer(i, "down"))
+    plus = _numbers("plus", series.up, refer(i, "up")) if ups else ""
+    minus = _numbers("minus", series.down, refer(i, "down")) if downs else ""
     return (
         f'<c:errBars><c:errBarType val="{kind}"/><c:errValType val="cust"/><c:noEndCap val="{int(series.arrow)}"/>'
         f'{plus}{minus}<c:spPr><a:ln w="22225">{_solid(series.colour)}{head}</a:ln></c:spPr></c:errBars>'

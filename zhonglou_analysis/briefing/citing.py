@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..charts.table import Mark, join_ids
-from ..charts.words import pick
 from ..quantities.wording import Lang, punctuate
 from ..reports.report import Report
 
@@ -33,14 +32,8 @@ def cite_marks(marks: Sequence[Mark], report: Report, lang: Lang) -> str:
 
 
 def where(ids: Iterable[str], report: Report, lang: Lang) -> str:
-    """Return the paragraphs of observations: 第7、8段, paragraphs 7, 8."""
-    numbers = sorted({report[id_].paragraph for id_ in ids})
-    if not numbers:
-        return ""
-    several = "s" if len(numbers) > 1 else ""
-    return pick(
-        lang, f"第{'、'.join(map(str, numbers))}段", f"paragraph{several} {', '.join(map(str, numbers))}"
-    )  # fmt: skip
+    """Return the paragraphs of observations: 7、8."""
+    return ("、" if lang == "zh" else ", ").join(map(str, sorted({report[id_].paragraph for id_ in ids})))
 
 
 def _phrases(ids: Iterable[str], report: Report) -> dict[str, list[str]]:

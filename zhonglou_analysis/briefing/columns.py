@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ..charts.geometry import Geometry
 from ..charts.lettering import text_width, wrap
 
+_BORDER = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
 SPACED = 0.93  # office programs set white between 汉字 and digits, so that a line holds less than its letters say
+
+
+def set_width(text: str, size: float) -> float:
+    """Return the width in points of a text as an office program sets it, white between 汉字 and digits included."""
+    return text_width(text, size) + len(_BORDER.findall(text)) * 0.25 * size
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: float, size: float, pad: float) -> list[float]:
@@ -14,10 +22,15 @@ def column_widths(rows: Sequence[Sequence[str]], total: float, size: float, pad:
 
     What the short ones leave is shared among the long ones by the square root of what their longest text needs.
     """
-    natural = [max(text_width(row[c], size) for row in rows) / SPACED + pad + 1 for c in range(len(rows[0]))]
+    natural = [
+        max(max(set_width(row[c], size), text_width(row[c], size) / SPACED) for row in rows) + pad + 2
+        for c in range(len(rows[0]))
+    ]
     if sum(natural) <= total:
         spare = (total - sum(natural)) / len(natural)
         return [width + spare for width in natural]
+    if max(natural) > total:  # prose in a column: the others may break, so that it gets room
+        natural = [width if width > total else min(width, total / 6) for width in natural]
     widths = dict[int, float]()
     for c in sorted(range(len(natural)), key=lambda c: natural[c]):
         fair = (total - sum(widths.values())) / (len(natural) - len(widths))
@@ -44,3 +57,12 @@ def used_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
     """Return a table without the columns that are empty in every row."""
     used = [i for i in range(len(header)) if any(row[i] for row in rows)]
     return [header[i] for i in used], [[row[i] for i in used] for row in rows]
+
+
+def beside_widths(geometry: Geometry, size: float) -> list[float]:
+    """Return the widths in points of what stands in columns beside a chart's marks."""
+    return [
+        max(set_width(text, size) for text in (head, *(row.columns[c] for row in geometry.rows if row.columns)))
+        + 1.2 * size
+        for c, head in enumerate(geometry.columns)
+    ]

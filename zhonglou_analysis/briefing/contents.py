@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..charts.catalogue import CHARTS, exhibit, find_chart
 from ..charts.geometry import Exhibit
@@ -110,6 +110,7 @@ def reason_against(name: str, report: Report) -> str:
 
 def _shown(name: str, lang: Lang, report: Report) -> Exhibit | str:
     try:
-        return exhibit(name, lang, report)
+        shown = exhibit(name, lang, report)
+        return replace(shown, notes=tuple(punctuate(note, lang) for note in shown.notes))
     except ZhonglouError as error:
         return error.message

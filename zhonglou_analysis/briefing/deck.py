@@ -5,31 +5,46 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from typing import Any
-from xml.sax.saxutils import quoteattr
 
+from ..charts.geometry import Geometry, Sign
 from ..charts.lettering import text_width, wrap, wrap_evenly
 from ..charts.style import BLUE, INK, QUIET
 from ..charts.words import notes_line, observation_ids, pick
 from .book import workbook_of
-from .chart_xml import FACE, chart_xml, data_cells
-from .columns import SPACED, broken, column_widths, row_height, used_columns
+from .chart_xml import chart_xml, data_cells, fill_xml, frame_bottom, frame_top
+from .columns import SPACED, beside_widths, broken, column_widths, row_height, set_width, used_columns
 from .contents import Briefing, Figure
-from .native import natural_height, plan_chart
+from .native import fitting_size, natural_height, plan_chart
 from .package import set_properties, stable_zip
 from .pictures import Pictures
-from .plan import Plan
+from .plan import Plan, key_signs, status_colour
+from .slide_xml import (
+    HEIGHT,
+    WIDTH,
+    A,
+    box_of,
+    describe,
+    fit_layouts,
+    in_chinese,
+    name_fonts,
+    place_shape,
+    plain,
+    rgb_of,
+    rule_below,
+    set_theme_fonts,
+    write_lines,
+)
 from .tables import Table, shown_rows, tidy_marks
 
-WIDTH, HEIGHT = 960.0, 540.0  # points: 16:9
 MARGIN = 48.0
 _INNER = WIDTH - 2 * MARGIN
-_EM = 16.0  # labels of charts
-_A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
 
 def write_deck(briefing: Briefing, pictures: Pictures) -> bytes:
     """Return the briefing as a presentation."""
-    return stable_zip(_Deck(briefing, pictures).content())
+    return stable_zip(
+        _Deck(briefing, pictures).content(), in_chinese if briefing.lang == "zh" else lambda _, body: body
+    )
 
 
 class _Deck:
@@ -42,8 +57,12 @@ class _Deck:
         self.briefing, self.pictures, self.lang = briefing, pictures, briefing.lang
         self.prs = Presentation()
         self.prs.slide_width, self.prs.slide_height = Pt(WIDTH), Pt(HEIGHT)
-        _set_theme_fonts(self.prs)
-        _fit_layouts(self.prs)
+        relations = self.prs.part.package._rels
+        for key, rel in list(relations.items()):
+            if rel.reltype.endswith("/thumbnail"):  # of the template's slide
+                relations.pop(key)
+        set_theme_fonts(self.prs)
+        fit_layouts(self.prs)
 
     def content(self) -> bytes:
         briefing = self.briefing
@@ -69,12 +88,12 @@ class _Deck:
         lines = wrap_evenly(title, size, _INNER).split("\n")
         height = len(lines) * size * 1.25
         box = slide.shapes.title
-        _place(box, MARGIN, 30, _INNER, height)
-        _write(box.text_frame, "\v".join(lines), size, BLUE, self.lang, bold=True)
+        place_shape(box, MARGIN, 30, _INNER, height)
+        write_lines(box.text_frame, "\v".join(lines), size, BLUE, self.lang, bold=True)
         slide.notes_slide.notes_text_frame.text = notes
         for shape in slide.notes_slide.shapes:
             if shape.has_text_frame:
-                _set_frame_fonts(shape.text_frame, self.lang)
+                name_fonts(shape.text_frame, self.lang)
         self._page_number(slide)
         return slide, 30 + height
 
@@ -86,13 +105,13 @@ class _Deck:
         briefing = self.briefing
         slide, _ = self._slide(briefing.title, f"{pick(self.lang, '来源:', 'Source: ')}{briefing.document}")
         lines = wrap_evenly(briefing.title, 38, _INNER).split("\n")
-        _place(slide.shapes.title, MARGIN, 170, _INNER, len(lines) * 48)
-        _write(slide.shapes.title.text_frame, "\v".join(lines), 38, BLUE, self.lang, bold=True)
-        bar = slide.shapes.add_shape(1, *_box(MARGIN, 150, 72, 6))
+        place_shape(slide.shapes.title, MARGIN, 170, _INNER, len(lines) * 48)
+        write_lines(slide.shapes.title.text_frame, "\v".join(lines), 38, BLUE, self.lang, bold=True)
+        bar = slide.shapes.add_shape(1, *box_of(MARGIN, 150, 72, 6))
         bar.fill.solid()
-        bar.fill.fore_color.rgb = _rgb(BLUE)
+        bar.fill.fore_color.rgb = rgb_of(BLUE)
         bar.line.fill.background()
-        _describe(bar, "", "")
+        plain(bar)
         y = 170.0 + len(lines) * 48 + 18
         for text, size in ((briefing.author, 20), (_source(briefing), 16), (briefing.address, 12)):
             if text:
@@ -131,23 +150,83 @@ class _Deck:
         subtitle = wrap(shown.subtitle, 15, _INNER)
         height = (subtitle.count("\n") + 1) * 15 * 1.3
         self._text(slide, subtitle, MARGIN, y + 4, _INNER, height, 15, QUIET)
-        top = y + 4 + height + 10
-        bottom = self._foot(slide, figure)
-        geometry, room = shown.geometry, bottom - top - 8
-        inset = geometry.inset
-        most = 1.5 * natural_height(geometry, _INNER, _EM)
-        height = min(room * 0.5 - 6 if inset else room, most)
-        plan = plan_chart(geometry, _INNER, height, _EM)
-        below = plan_chart(inset, _INNER, min(room - height - 12, most), _EM) if inset else None
-        if plan is None or (inset and below is None):
+        top = self._key(slide, shown.geometry, y + 4 + height + 4) + 8
+        room = self._foot(slide, figure) - top - 8
+        if not self._drawn_natively(slide, figure, top, room):
             self._picture(slide, figure, top, room)
-            if figure.exhibit.name not in {table.name for table in self.briefing.tables}:
+            if shown.name not in {table.name for table in self.briefing.tables}:
                 self._rows(figure)
-            return
-        self._chart(slide, plan, figure, top, shown.alt)
-        if inset and below:
+
+    def _drawn_natively(self, slide: Any, figure: Figure, top: float, room: float) -> bool:
+        """Draw the chart of a figure, and the one below it if there is one, where both have an honest native form."""
+        shown = figure.exhibit
+        geometry, inset = shown.geometry, shown.geometry.inset
+        em = fitting_size(geometry, _INNER, room / 2 - 12 if inset else room)
+        beside = beside_widths(geometry, em) if geometry.form != "verdicts" else []
+        head = 1.6 * em if beside else 0.0
+        most = 2.0 * natural_height(geometry, _INNER, em)
+        height = min(room / 2 - 6 if inset else room - head, most)
+        plan = plan_chart(geometry, _INNER - sum(beside), height, em)
+        below = plan_chart(inset, _INNER, min(room - height - 12, most), em) if inset else None
+        if plan is None or (inset and below is None):
+            return False
+        self._chart(slide, plan, figure, top + head, shown.alt)
+        if beside:
+            self._beside(slide, geometry, plan, beside, top)
+        if below:
             alt = pick(self.lang, f"放大:{shown.headline}", f"Enlarged: {shown.headline}")
             self._chart(slide, below, figure, top + height + 12, alt)
+        return True
+
+    def _beside(self, slide: Any, geometry: Geometry, plan: Plan, widths: Sequence[float], top: float) -> None:
+        """Write the columns beside a chart, each text on the height of its row."""
+        em, x = plan.em, MARGIN + plan.width
+        start = top + 1.6 * em + frame_top(plan)
+        step = (plan.height - frame_top(plan) - frame_bottom(plan)) / len(geometry.rows)
+        for c, width in enumerate(widths):
+            size = min(em, 13.0)
+            self._text(slide, geometry.columns[c], x, top, width, 1.4 * em, size, QUIET, right=True)
+            for r, row in enumerate(geometry.rows):
+                y = start + (r + 0.5) * step - 0.7 * em
+                self._text(slide, row.columns[c] if row.columns else "", x, y, width, 1.4 * em, em, INK, right=True)
+            x += width
+
+    def _key(self, slide: Any, geometry: Geometry, y: float) -> float:
+        """Draw the key of the symbols that are there, one line, and return where it ends."""
+        signs = key_signs(geometry)
+        if not signs or geometry.form == "verdicts":
+            return y
+        x, size = MARGIN, 13.0
+        for sign in signs:
+            self._symbol(slide, sign, x, y + 3)
+            width = set_width(sign.text, size) + 6
+            self._text(slide, sign.text, x + 26, y, width, 18, size, INK)
+            x += 26 + width + 18
+        return y + 18
+
+    def _symbol(self, slide: Any, sign: Sign, x: float, y: float) -> None:
+        """Draw a symbol of the key as the chart draws it."""
+        from pptx.oxml import parse_xml
+
+        kinds = {"dot": 9, "bar": 1, "band": 1, "span": 1}  # ellipse, rectangle
+        line = sign.symbol not in kinds
+        height = 12.0 if not line and sign.symbol not in ("band", "span") else 4.0
+        shape = slide.shapes.add_shape(kinds.get(sign.symbol, 1), *box_of(x, y + 6 - height / 2, 20, height))
+        plain(shape)
+        properties = shape._element.spPr
+        for tag in ("solidFill", "pattFill", "noFill", "ln"):
+            for old in properties.findall(f"{{{A[9:-1]}}}{tag}"):
+                properties.remove(old)
+        colour = status_colour(sign.status)
+        fill = "solid" if line or sign.symbol in ("band", "span") else sign.fill or "solid"
+        for part in fill_xml(fill, colour):
+            properties.append(parse_xml(part))
+        if sign.symbol.startswith("arrow"):
+            geometry = properties.find(f"{{{A[9:-1]}}}prstGeom")
+            geometry.set(
+                "prst", {"arrow down": "leftArrow", "arrow both": "leftRightArrow"}.get(sign.symbol, "rightArrow")
+            )
+            place_shape(shape, x, y, 20, 12)
 
     def _foot(self, slide: Any, figure: Figure) -> float:
         """Write notes and source line at the foot, and return where they begin."""
@@ -168,7 +247,7 @@ class _Deck:
         ids = " ".join(observation_ids(shown.marks))
         said = notes_line(shown.notes, shown.lang)
         label = pick(self.lang, "数据编号:", "Ids of the data: ")
-        cited = pick(self.lang, f"出处:{figure.citation}", f"Cited from: {figure.citation}")
+        cited = f"{pick(self.lang, '出处:', 'Cited from: ')}{figure.citation}"
         return "\n".join(filter(None, (shown.alt, said, cited, f"{label}{ids}")))
 
     def _chart(self, slide: Any, plan: Plan, figure: Figure, top: float, alt: str) -> None:
@@ -179,7 +258,7 @@ class _Deck:
         data = CategoryChartData()  # a stand-in: the part and its relations are python-pptx's, the chart is ours
         data.categories = ["-"]
         data.add_series("-", [0])
-        frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *_box(MARGIN, top, plan.width, plan.height), data)
+        frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box_of(MARGIN, top, plan.width, plan.height), data)
         part = frame.chart.part
         grid, refer = data_cells(plan, self.lang)
         header, rows = tidy_marks([point.shape.mark for point in plan.marks if point.shape], self.lang)
@@ -188,7 +267,7 @@ class _Deck:
         part.chart_workbook.update_from_xlsx_blob(book)
         outer = part._element.find(f"{{{_C}}}externalData").get(f"{{{_R}}}id")
         part._element = parse_xml(chart_xml(plan, self.lang, refer, outer).encode())
-        _describe(frame, figure.title, alt)
+        describe(frame, figure.title, alt)
 
     def _picture(self, slide: Any, figure: Figure, top: float, room: float) -> None:
         """Put the drawn chart where a native one would drop something."""
@@ -197,9 +276,9 @@ class _Deck:
         width, height = drawn.width * (1 - left - right), drawn.height * (1 - above - below)
         scale = min(_INNER / width, room / height)
         x = MARGIN + (_INNER - width * scale) / 2
-        picture = slide.shapes.add_picture(io.BytesIO(drawn.content), *_box(x, top, width * scale, height * scale))
+        picture = slide.shapes.add_picture(io.BytesIO(drawn.content), *box_of(x, top, width * scale, height * scale))
         picture.crop_left, picture.crop_right, picture.crop_top, picture.crop_bottom = drawn.crop
-        _describe(picture, figure.title, figure.exhibit.alt)
+        describe(picture, figure.title, figure.exhibit.alt)
 
     def _rows(self, figure: Figure) -> None:
         header, rows = shown_rows(figure.exhibit)
@@ -248,11 +327,11 @@ class _Deck:
 
         heights = [row_height(row, columns, size, pad=14) for row in rows]
         frame = slide.shapes.add_table(
-            len(rows), len(columns), *_box(MARGIN, top, sum(columns), sum(heights))
+            len(rows), len(columns), *box_of(MARGIN, top, sum(columns), sum(heights))
         )  # fmt: skip
-        _describe(frame, title, title)
+        describe(frame, title, title)
         table = frame.table
-        frame._element.graphic.graphicData.tbl.tblPr.find(f"{{{_A[9:-1]}}}tableStyleId").text = _PLAIN_STYLE
+        frame._element.graphic.graphicData.tbl.tblPr.find(f"{{{A[9:-1]}}}tableStyleId").text = _PLAIN_STYLE
         table.horz_banding = False
         for column, width in zip(table.columns, columns, strict=True):
             column.width = Pt(width)
@@ -262,16 +341,16 @@ class _Deck:
                 cell = table.cell(r, c)
                 cell.margin_left = cell.margin_right = Pt(7)
                 cell.margin_top = cell.margin_bottom = Pt(3)
-                _write(cell.text_frame, broken(text, size, columns[c], 14), size, BLUE if r == 0 else INK, self.lang,
-                       bold=r == 0)  # fmt: skip
-                _rule(cell, heavy=r in (0, len(rows) - 1))
+                lines, ink = broken(text, size, columns[c], 14), BLUE if r == 0 else INK
+                write_lines(cell.text_frame, lines, size, ink, self.lang, bold=r == 0)
+                rule_below(cell, heavy=r in (0, len(rows) - 1))
 
     def _text(
         self, slide: Any, text: str, x: float, y: float, width: float, height: float, size: float, ink: str,
         right: bool = False,
     ) -> None:  # fmt: skip
-        box = slide.shapes.add_textbox(*_box(x, y, width, height))
-        _write(box.text_frame, text, size, ink, self.lang, right=right)
+        box = slide.shapes.add_textbox(*box_of(x, y, width, height))
+        write_lines(box.text_frame, text, size, ink, self.lang, right=right)
 
 
 _C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -281,108 +360,3 @@ _PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 
 def _source(briefing: Briefing) -> str:
     return pick(briefing.lang, f"来源:{briefing.document}。", f"Source: {briefing.document}.")
-
-
-def _box(x: float, y: float, width: float, height: float) -> tuple[Any, Any, Any, Any]:
-    from pptx.util import Pt
-
-    return Pt(x), Pt(y), Pt(width), Pt(height)
-
-
-def _place(shape: Any, x: float, y: float, width: float, height: float) -> None:
-    shape.left, shape.top, shape.width, shape.height = _box(x, y, width, height)
-
-
-def _rgb(colour: str) -> Any:
-    from pptx.dml.color import RGBColor
-
-    return RGBColor.from_string(colour.lstrip("#"))
-
-
-def _describe(shape: Any, title: str, alt: str) -> None:
-    """Give a shape its alt text; an empty one says that it is decoration."""
-    element = shape._element
-    names = element.xpath(".//p:cNvPr")
-    names[0].set("descr", alt)
-    if title:
-        names[0].set("title", title)
-
-
-def _write(frame: Any, text: str, size: float, ink: str, lang: str, *, bold: bool = False, right: bool = False) -> None:
-    """Fill a text frame: every line broken here, so that no program breaks it elsewhere."""
-    from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-    from pptx.util import Pt
-
-    frame.word_wrap = True
-    frame.auto_size = MSO_AUTO_SIZE.NONE
-    frame.vertical_anchor = MSO_ANCHOR.TOP
-    if hasattr(frame, "margin_left") and frame._txBody.tag.endswith("}txBody"):
-        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.text = text.replace("\n", "\v")
-    for paragraph in frame.paragraphs:
-        paragraph.font.size = Pt(size)  # an empty one is as high as its neighbours
-        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
-        paragraph.line_spacing = 1.0
-        for run in paragraph.runs:
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, _rgb(ink)
-    _set_frame_fonts(frame, lang)
-
-
-def _set_frame_fonts(frame: Any, lang: str) -> None:
-    """Name both fonts of every run: ``font.name`` would set the Latin one alone."""
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import qn
-
-    for paragraph in frame.paragraphs:
-        for run in paragraph.runs:
-            rpr = run._r.get_or_add_rPr()
-            rpr.set("lang", "zh-CN" if lang == "zh" else "en-GB")
-            for tag in ("latin", "ea"):
-                for old in rpr.findall(qn(f"a:{tag}")):
-                    rpr.remove(old)
-                rpr.append(parse_xml(f"<a:{tag} {_A} typeface={quoteattr(FACE)}/>"))
-
-
-def _rule(cell: Any, heavy: bool) -> None:
-    """Draw a line under a cell, and none elsewhere."""
-    from pptx.oxml import parse_xml
-
-    properties = cell._tc.get_or_add_tcPr()
-    for side in ("L", "R", "T"):
-        properties.append(parse_xml(f'<a:ln{side} {_A} w="0"><a:noFill/></a:ln{side}>'))
-    colour, width = ("12436D", 19050) if heavy else ("D0D0D0", 6350)
-    properties.append(
-        parse_xml(f'<a:lnB {_A} w="{width}"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:lnB>')
-    )
-    properties.append(parse_xml(f"<a:noFill {_A}/>"))
-
-
-def _set_theme_fonts(prs: Any) -> None:
-    """Name the fonts of everything that inherits: the template's theme has an empty east-asian one, and 宋体."""
-    from lxml import etree
-
-    q = f"{{{_A[9:-1]}}}"
-    for master in prs.slide_masters:
-        part = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
-        part._blob = _named_fonts(part.blob, q, etree)
-
-
-def _named_fonts(blob: bytes, q: str, etree: Any) -> bytes:
-    tree = etree.fromstring(blob)
-    for fonts in tree.iter(f"{q}majorFont", f"{q}minorFont"):
-        for script in ("latin", "ea"):
-            fonts.find(q + script).set("typeface", FACE)
-        for font in fonts.findall(f"{q}font"):
-            if font.get("script") == "Hans":
-                font.set("typeface", FACE)
-    content: bytes = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
-
-
-def _fit_layouts(prs: Any) -> None:
-    """Stretch the template's 4:3 master and layouts to 16:9, so that a slide that a user adds stands right."""
-    factor = WIDTH / 720
-    for page in [*prs.slide_masters, *prs.slide_layouts]:
-        for shape in page.shapes:
-            if shape.element.xpath(".//a:off"):
-                shape.left, shape.width = int(shape.left * factor), int(shape.width * factor)

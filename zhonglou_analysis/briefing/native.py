@@ -15,7 +15,7 @@ def plan_chart(geometry: Geometry, width: float, height: float, em: float, share
     """
     if geometry.form == "values":
         shapes = [row.shapes[0] for row in geometry.rows]
-        bars = geometry.marker == "bar" and all(s.x >= 0 for s in shapes)
+        bars = geometry.marker == "bar" and geometry.start == 0 and all(s.x >= 0 for s in shapes)
         return plan_bars(geometry, width, height, em) if bars else plan_rows(geometry, width, height, em, share)
     if geometry.form == "pairs":
         return plan_rows(geometry, width, height, em, share)
@@ -29,9 +29,18 @@ def plan_chart(geometry: Geometry, width: float, height: float, em: float, share
 def natural_height(geometry: Geometry, width: float, em: float, share: float = LABEL) -> float:
     """Return the height in points that a geometry reads best at, in a frame and with labels of some points."""
     if geometry.form == "paths":
-        return max(26.0, 6.0 * len(geometry.rows)) * em
+        tags = sum(broken_name(row.name, em, share * width).count("\n") + 2 for row in geometry.rows[1:])
+        return max(18.0, 1.45 * tags + 4.0) * em
     if geometry.form == "parts" or (geometry.form == "values" and geometry.marker == "bar"):
         share = 0.28
+    few = len(geometry.rows) < 3
     lines = max(broken_name(row.name, em, share * width).count("\n") + 1 for row in geometry.rows)
-    each = max(2.9 if geometry.form == "parts" else 2.4, 1.5 * lines + 0.8)
+    each = max(2.2, 1.45 * lines + 0.4)
+    if geometry.form == "parts":  # a bar as high as the lines of its labels
+        each = max(2.9, 2.2 * (max(text.count("\n") + 2 for row in geometry.rows for text in row.texts) if few else 1))
     return (each * len(geometry.rows) + 2.5) * em
+
+
+def fitting_size(geometry: Geometry, width: float, room: float) -> float:
+    """Return the largest size of labels, in points, at which a geometry reads well in a frame of a height."""
+    return next((em for em in (16.0, 15.0, 14.0, 13.0) if natural_height(geometry, width, em) <= room), 12.0)

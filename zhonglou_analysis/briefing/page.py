@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from ..charts.words import pick, status_word
 from .citing import cite_ids
-from .columns import used_columns
+from .columns import beside_widths, used_columns
 from .contents import Briefing, Figure
 from .fonts import font_face
 from .native import natural_height, plan_chart
@@ -68,11 +68,14 @@ def _figure(figure: Figure, briefing: Briefing, pictures: Pictures) -> str:
     shown, lang = figure.exhibit, briefing.lang
     drawings = []
     for n, geometry in enumerate(filter(None, (shown.geometry, shown.geometry.inset))):
-        plan = plan_chart(geometry, _WIDTH, natural_height(geometry, _WIDTH, _EM, _SHARE), _EM, _SHARE)
+        width = _WIDTH - sum(beside_widths(geometry, _EM))
+        plan = plan_chart(geometry, width, natural_height(geometry, width, _EM, _SHARE), _EM, _SHARE)
         if plan is None:
             drawings = [_drawn(figure, pictures)]
             break
-        drawings.append(plan_svg(plan, f"f{figure.number}-{n}", shown.alt, lambda point: _told(point, briefing)))
+        drawings.append(
+            plan_svg(plan, geometry, f"f{figure.number}-{n}", shown.alt, lambda point: _told(point, briefing))
+        )
     header, rows = used_columns(*shown_rows(shown))
     notes = "".join(f"<li>{escape(note)}</li>" for note in shown.notes)
     number = pick(lang, f"图{figure.number}\u3000{figure.title}", f"Figure {figure.number}. {figure.title}")
@@ -110,6 +113,8 @@ def _drawn(figure: Figure, pictures: Pictures) -> str:
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
     text = re.sub(r"<title>.*?</title>|<desc>.*?</desc>", "", text, flags=re.DOTALL)
+    used = set(re.findall(r'(?:href="#|url\(#)([^")]+)', text))
+    text = re.sub(r' id="([^"]*)"', lambda id_: id_[0] if id_[1] in used else "", text)
     text = re.sub(r'(\bid="|href="#|url\(#)', rf"\g<1>d{figure.number}-", text)
     left, right, top, bottom = picture.crop
     box = (

@@ -156,7 +156,12 @@ class _Paper:
         line.paragraph_format.keep_with_next = True
         caption(line, pick(self.lang, "表", "Table "), self.tables, title)
         header, rows = used_columns(header, rows)
-        widths = column_widths([header, *rows], WIDTH, _SIZE, _PAD)
+        marked = (
+            [[*row[:-1], f"{row[-1]}{'99' if note else ''}"] for row, note in zip(rows, notes, strict=True)]
+            if notes
+            else rows
+        )
+        widths = column_widths([header, *marked], WIDTH, _SIZE, _PAD)
         table = self.doc.add_table(rows=len(rows) + 1, cols=len(header))
         _format_table(table, widths, title)
         for r, row in enumerate([header, *rows]):

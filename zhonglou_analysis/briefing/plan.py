@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..charts.geometry import Row, Shape
+from ..charts.geometry import Geometry, Row, Shape, Sign
 from ..charts.lettering import text_width, wrap
 from ..charts.style import BLUE, INK, PLUM, TEAL
 
 MARKERS = {"estimate": "circle", "actual": "circle", "target": "diamond", "projection": "square", "computed": "square"}
 _SEEN = 1.5  # points on either side: what is narrower lies under its mark and stands in the data sheet
 GAP = 0.5  # white between a mark and its label, in the size of labels
-LABEL = 0.17  # of the width: LibreOffice breaks a label beside a point that is longer
+LABEL = 0.18  # of the width: LibreOffice breaks a label beside a point that is longer
 ARROW = 2.0  # length of an arrow, in the size of labels
 
 
@@ -153,11 +153,20 @@ def seen(length: float, point: float) -> float | None:
 
 def colour_of(shape: Shape) -> str:
     """Return the colour that a status has in the drawn charts."""
-    if shape.mark.status == "projection":
-        return PLUM
-    return TEAL if shape.mark.status == "computed" else BLUE
+    return status_colour(shape.mark.status)
+
+
+def status_colour(status: str) -> str:
+    """Return the colour of a status."""
+    return {"projection": PLUM, "computed": TEAL}.get(status, BLUE)
 
 
 def end_of(shape: Shape) -> float:
     """Return where a shape ends on the right: at its upper bound, if it has one."""
     return shape.high if math.isfinite(shape.high) else shape.x
+
+
+def key_signs(geometry: Geometry) -> list[Sign]:
+    """Return the signs of a geometry's key that a legend of its series does not say."""
+    told = ("dot", "bar") if geometry.form in ("pairs", "parts") else ()
+    return [sign for sign in geometry.key if sign.place is None and sign.symbol not in ("rest", *told)]

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from ..charts.geometry import Geometry, Row, Shape
 from ..charts.lettering import text_width
-from ..charts.style import BLUE, DARK, PLUM, QUIET, RUST, TEAL
+from ..charts.style import CATEGORIES, QUIET, TEAL
 from .plan import ARROW, GAP, MARKERS, Plan, Point, Series, broken_name, colour_of, end_of, names_of, seen
+
+_INKS = {TEAL: "#1A746D"}  # of texts in the colour of a line that is too light for one
 
 
 def plan_rows(geometry: Geometry, width: float, height: float, em: float, share: float) -> Plan:
@@ -140,7 +142,7 @@ def plan_paths(geometry: Geometry, width: float, height: float, em: float, share
         series.append(
             Series("reference", (Point(first, geometry.reference), Point(last, geometry.reference)), "dash", "#8C8C8C")
         )
-    colours = (BLUE, TEAL, PLUM, "#B3440E", DARK, RUST)
+    colours = CATEGORIES
     for n, row in enumerate(rows):
         colour = colours[n % len(colours)]
         points = []
@@ -162,15 +164,15 @@ def plan_paths(geometry: Geometry, width: float, height: float, em: float, share
             series.append(Series("label", tuple(later)))
     order = sorted(range(len(tags)), key=lambda k: -tags[k][0].shapes[-1].x)
     places = _spread(
-        [tags[k][0].shapes[-1].x for k in order], [1.25 * em * (tags[k][1].count("\n") + 1) * unit for k in order],
+        [tags[k][0].shapes[-1].x for k in order], [1.4 * em * (tags[k][1].count("\n") + 1) * unit for k in order],
         high, bottom,
     )  # fmt: skip
     at_x = last + 1.6 * em / per_year
     for k, y in zip(order, places, strict=True):
         row, text = tags[k]
         colour = colours[(k + 1) % len(colours)]
-        series.append(Series("leader", (Point(last, row.shapes[-1].x), Point(at_x, y, text, "right", ink=colour)),
-                             "solid", "#BFBFBF"))  # fmt: skip
+        tag = Point(at_x, y, text, "right", ink=_INKS.get(colour, colour))
+        series.append(Series("leader", (Point(last, row.shapes[-1].x), tag), "solid", "#BFBFBF"))
     ticks = tuple(Point(year, bottom, str(year), "below") for year in range(first, last + 1))
     series.append(Series("year", ticks))
     return Plan("points", (), tuple(series), first - left / per_year, last + (tag_room + em) / per_year, floor, high,

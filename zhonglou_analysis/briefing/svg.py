@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 
+from ..charts.geometry import Geometry, Sign
 from ..charts.lettering import text_width
-from .plan import Plan, Point, Series
+from .columns import beside_widths
+from .plan import Plan, Point, Series, key_signs, status_colour
 
 Tell = Callable[[Point], str]
 _REACH = 0.9  # half of a place to point at, in the size of labels
 
 
-def plan_svg(plan: Plan, prefix: str, alt: str, tell: Tell) -> str:
+def plan_svg(plan: Plan, geometry: Geometry, prefix: str, alt: str, tell: Tell) -> str:
     """Return a drawing; ``prefix`` makes its ids the page's own, and ``tell`` says what a mark asserts."""
-    top = 1.4 * plan.em if any(s.name == "reference" for s in plan.series) and plan.names else 0.0
-    keys = [series for series in plan.series if series.legend]
-    height = plan.height + top + (2.2 * plan.em if keys else 0)
+    em = plan.em
+    beside = beside_widths(geometry, em)
+    head = 1.6 * em if beside else 0.0
+    key = 1.9 * em if key_signs(geometry) else 0.0
+    top = key + head + (1.4 * em if plan.names and any(s.name == "reference" for s in plan.series) else 0.0)
     draw = _Drawing(plan, prefix, top)
     body = draw.bars(tell) if plan.kind == "bars" else draw.points(tell)
+    legend = [series for series in plan.series if series.legend]
+    height = plan.height + top + (2.2 * em if legend else 0)
+    signs = draw.key(key_signs(geometry)) if key else ""
     return (
-        f'<svg viewBox="0 0 {plan.width:.0f} {height:.0f}" role="group" aria-label="{escape(alt)}" '
-        f'font-size="{plan.em:g}">{draw.patterns()}{body}{_legend(keys, plan, plan.height + top, draw)}</svg>'
+        f'<svg viewBox="0 0 {plan.width + sum(beside):.0f} {height:.0f}" role="group" aria-label="{escape(alt)}" '
+        f'font-size="{em:g}">{draw.patterns()}{signs}{body}{draw.beside(geometry, beside, key)}'
+        f"{_legend(legend, plan, plan.height + top, draw)}</svg>"
     )
 
 
@@ -82,6 +90,36 @@ class _Drawing:
         for i, name in enumerate(plan.names):
             drawn.append(self._text(name, plan.left - 0.5 * plan.em, self.y(i), "end", "#1a1a1a"))
         return "".join(drawn + told)
+
+    def beside(self, geometry: Geometry, widths: Sequence[float], top: float) -> str:
+        """Write the columns beside the marks, their headings above."""
+        plan, x, parts = self.plan, self.plan.width, []
+        for c, width in enumerate(widths):
+            x += width
+            parts.append(self._text(geometry.columns[c], x, top + 0.7 * plan.em, "end", "#595959"))
+            parts += [
+                self._text(row.columns[c], x, self.y(r), "end", "#1a1a1a")
+                for r, row in enumerate(geometry.rows) if row.columns
+            ]  # fmt: skip
+        return "".join(parts)
+
+    def key(self, signs: Sequence[Sign]) -> str:
+        """Draw the key of the symbols that are there, on one line."""
+        em, x, y, parts = self.plan.em, 0.0, 0.8 * self.plan.em, []
+        for sign in signs:
+            colour = status_colour(sign.status)
+            if sign.symbol.startswith("arrow"):
+                start, end = (x + 1.6 * em, x) if sign.symbol == "arrow down" else (x, x + 1.6 * em)
+                parts.append(_arrow(start, y, end, y, colour))
+            elif sign.symbol in ("dot", "bar"):
+                paint = self.paint(sign.fill or "solid", colour)
+                width = (0.8 if sign.symbol == "dot" else 1.3) * em
+                parts.append(f"{_rect(x + 0.3 * em, y - 0.4 * em, width, 0.8 * em)} {paint}/>")
+            else:
+                parts.append(_line(x, y, x + 1.6 * em, y, colour))
+            parts.append(self._text(sign.text, x + 2.1 * em, y, "start", "#1a1a1a"))
+            x += text_width(sign.text, em) + 3.6 * em
+        return "".join(parts)
 
     def _reach(self, series: Series, i: int, x: float, y: float) -> str:
         """Draw the error bars of a bar, or the arrow that stands for them."""

@@ -21,6 +21,7 @@ from ..errors import ZhonglouError
 from ..quantities.lexicon import NEAR, OUTCOME_VERDICTS, QUALIFIERS, VERDICTS
 from ..quantities.units import find_unit
 from ..quantities.wording import Lang, punctuate, write_computed, write_quantity
+from ..reports.observation import Observation
 from ..reports.report import Report
 from .citing import where
 
@@ -67,7 +68,8 @@ def report_tables(report: Report, lang: Lang) -> tuple[Table, ...]:
 
 def _headline(report: Report, lang: Lang) -> Table | None:
     try:
-        marks = exhibit("headline_indicators", lang, report).marks
+        shown = exhibit("headline_indicators", lang, report)
+        marks = [mark for mark in shown.marks if mark.period == report.year]
     except ZhonglouError:
         return None
     rows, ids = [], []
@@ -80,7 +82,7 @@ def _headline(report: Report, lang: Lang) -> Table | None:
              where(found, report, lang))
         )  # fmt: skip
         ids.append(found)
-    header = _in(lang, "指标 数值 状态 价格 口径 出处", "Indicator|Value|Status|Prices|Coverage|Where")
+    header = _in(lang, "指标 数值 状态 价格 口径 段落", "Indicator|Value|Status|Prices|Coverage|Paragraph")
     title = pick(lang, f"主要指标,{report.year}年", f"Main indicators, {report.year}")
     return Table("headline", title, header, tuple(rows), tuple(ids), *tidy_marks(marks, lang))
 
@@ -100,7 +102,7 @@ def _targets(report: Report, lang: Lang) -> list[Table]:
         False: pick(lang, f"{place}的其他目标", f"Other targets of {place}"),
     }  # fmt: skip
     header = _in(
-        lang, "指标 年份 目标 推得水平 界限 价格 出处", "Indicator|Year|Target|Implied level|Bounds|Prices|Where"
+        lang, "指标 年份 目标 推得水平 界限 价格 段落", "Indicator|Year|Target|Implied level|Bounds|Prices|Paragraph"
     )
     tidy_header = _in(
         lang, "编号 指标 年份 限定 目标 下限 上限 单位 原文 段落 推得水平 水平下限 水平上限 水平单位 价格",
@@ -152,7 +154,7 @@ def _outcomes(report: Report, lang: Lang) -> Table:
         verdict = punctuate(OUTCOME_VERDICTS[row["verdict"]].in_(lang), lang)
         name, reason = _named(row[f"name_{lang}"], lang), _prose(row[f"reason_{lang}"], lang)
         source = punctuate(row[f"source_{lang}"], lang)
-        rows.append((name, row["target_printed"], row["outcome_printed"], verdict, reason))
+        rows.append((name, _stated(row, "target", lang), _stated(row, "outcome", lang), verdict, reason))
         ids.append((row["id"],) if row["id"] in report.observations else ())
         sources.append(source)
         tidy.append(
@@ -168,6 +170,16 @@ def _outcomes(report: Report, lang: Lang) -> Table:
     return Table(
         "targets_and_outcomes", title, header, tuple(rows), tuple(ids), tidy_header, tuple(tidy), tuple(sources)
     )
+
+
+def _stated(row: dict[Hashable, Any], which: str, lang: Lang) -> str:
+    """Return a printed number: to the letter in Chinese, written in English."""
+    value = row[f"{which}_value"]
+    if lang == "zh" or not isinstance(value, Decimal):
+        return str(row[f"{which}_printed"])
+    qualifier = row.get(f"{which}_qualifier", "exact")
+    kind = row["kind"] if which == "target" else row["outcome_kind"]
+    return write_quantity(value, row[f"{which}_unit"], qualifier, lang, kind)
 
 
 def _float(value: object) -> float | None:
@@ -201,7 +213,7 @@ def _reconciliation(report: Report, lang: Lang) -> Table | None:
         if row["verdict"] in order:
             printed = report.observations.get(printed_id)
             rows.append(
-                (name, printed.printed if printed else str(row["printed"] or ""), computed, bounds, verdict,
+                (name, _printed(printed, str(row["printed"] or ""), lang), computed, bounds, verdict,
                  where(found, report, lang))
             )  # fmt: skip
             ids.append(found)
@@ -211,13 +223,19 @@ def _reconciliation(report: Report, lang: Lang) -> Table | None:
              _unit(str(row["unit"] or ""), lang), verdict, _prose(str(row[f"reason_{lang}"] or ""), lang),
              " ".join(found), str(row["paragraphs"]))
         )  # fmt: skip
-    header = _in(lang, "关系 印出 重算 界限 结论 出处", "Relation|Printed|Recomputed|Bounds|Verdict|Where")
+    header = _in(lang, "关系 印出 重算 界限 结论 段落", "Relation|Printed|Recomputed|Bounds|Verdict|Paragraph")
     tidy_header = _in(
         lang, "编号 关系 印出 重算 下限 上限 单位 结论 理由 观测编号 段落",
         "Id|Relation|Printed|Recomputed|Low|High|Unit|Verdict|Reason|Observations|Paragraphs",
     )  # fmt: skip
     title = pick(lang, "报告自身算术的核对", "The report's own arithmetic, checked")
     return Table("reconciliation", title, header, tuple(rows), tuple(ids), tidy_header, tuple(tidy))
+
+
+def _printed(obs: Observation | None, text: str, lang: Lang) -> str:
+    if obs is None:
+        return text
+    return obs.printed if lang == "zh" else write_quantity(obs.value, obs.unit, obs.qualifier, lang, obs.kind)
 
 
 # --- marks ------------------------------------------------------------------------------------------------------------
@@ -236,8 +254,8 @@ def tidy_marks(marks: Sequence[Mark], lang: Lang) -> tuple[tuple[str, ...], tupl
     """
     zh = lang == "zh"
     header = _in(
-        lang, "名称 年份 数值 下限 上限 单位 显示 状态 限定 价格 图上位置 角色 口径 地区 段落 观测编号 假设 来源",
-        "Name|Year|Value|Low|High|Unit|As shown|Status|Qualifier|Prices|Place on the axis|Role|Coverage|Area|"
+        lang, "名称 年份 数值 下限 上限 单位 显示 状态 限定 价格 角色 口径 地区 段落 观测编号 假设 来源",
+        "Name|Year|Value|Low|High|Unit|As shown|Status|Qualifier|Prices|Role|Coverage|Area|"
         "Paragraphs|Observations|Assumptions|Source",
     )  # fmt: skip
     rows = []
@@ -245,7 +263,7 @@ def tidy_marks(marks: Sequence[Mark], lang: Lang) -> tuple[tuple[str, ...], tupl
         cells = (
             mark.label(lang), mark.period, mark.value, *_ends(mark.low, mark.high, lang), _unit(mark.unit, lang),
             number_text(mark.shown, mark.unit, lang), status_word(mark, lang), _qualifier(mark.qualifier, lang),
-            prices_text(mark.basis, lang), mark.stands, mark.role, mark.coverage_zh if zh else mark.coverage_en,
+            prices_text(mark.basis, lang), mark.role, mark.coverage_zh if zh else mark.coverage_en,
             mark.place_zh if zh else mark.place_en, mark.paragraphs, mark.observations, mark.assumptions,
             mark.source_zh if zh else mark.source_en,
         )  # fmt: skip

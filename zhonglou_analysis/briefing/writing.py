@@ -117,7 +117,7 @@ def _content(kind: str, briefing: Briefing, pictures: Pictures, native: bool) ->
     if kind == "xlsx":
         from .book import write_book
 
-        return write_book(briefing)
+        return write_book(briefing, pictures)
     from .page import write_page
 
     return write_page(briefing, pictures)
