@@ -12,6 +12,7 @@ Rooms, each importing only from those before it:
 - ``naming``: what each quantity is about: indicator, status and year, as proposals
 - ``processes``: many texts over the cores, without a trace of them when the command is stopped
 - ``tables``: what the pass found, as the tables that users get, of one report or of many
+- ``passages``: where a report sets its headline targets, announced or not
 - ``targets``: the headline targets, read from their passage alone
 
 A phrase that is read wrongly by itself is a matter of ``quantities``; one that is read wrongly only in its sentence

@@ -101,11 +101,12 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
             own = names_in(words)
             adds = ("新增" in words or "净增" in words or "认定" in words) or (adds and within and words[:1] == "、")
             if own is not None:
-                names = _NONE if within and clause[0] not in _APART else own  # 60岁以上人口: not the population
+                # 60岁以上人口: not the population; 增长8%一般公共预算收入增长5%: a copy has lost its comma
+                names = own if not within or clause[0] in _APART or _two_rates(result[-1], item) else _NONE
                 if adds and own[0] and words[0] == "、":  # 新增专精特新企业20家、高新技术企业58家: both are added
                     names = names_in("新增" + words[1:]) or _NONE
             elif begins:
-                names = _NONE
+                names = _name_above(folded, start - len(clause) - 1)
             elif not within and apart > len(clause) + 2:  # 城镇调查失业率,全年控制在5.5%以内
                 names = names_in(_packed(clause_before(folded, start - len(clause) - 1))) or _NONE
         named = sentence.name(item, clause)
@@ -136,11 +137,11 @@ def names_in(words: str) -> Names | None:
     if not strip_words(words) or _OF_WHOLE.match(words):
         return None
     words = words.replace("城、乡", "城乡")
-    if _STRUCTURE.search(words):
-        return "", _STRUCTURE_PARTS, True
     one = find_name(words)
+    if not one and _STRUCTURE.search(words):
+        return "", _STRUCTURE_PARTS, True
     at = words.find("城乡")
-    if at >= 0:
+    if at >= 0 and not any(map(find_name, _AND.split(words[:at]))):
         rest = words[at + 2 :]
         several = (find_name("城镇" + rest), find_name("农村" + rest))
         if all(several):
@@ -160,6 +161,22 @@ def names_in(words: str) -> Names | None:
             name = next((full for i in range(len(parts[0]), 1, -1) if (full := find_name(parts[0][:i] + part))), "")
         found.append(name)
     return ("", tuple(found), False) if any(found) else _NONE
+
+
+def _two_rates(before: Named, item: Found) -> bool:
+    """Return whether a rate of growth follows another, so that the words between can only be its name."""
+    return before.kind == "growth_rate" and item.kind == "growth_rate" and item.verb is not None
+
+
+def _name_above(text: str, place: int) -> Names:
+    """Return what stands before a colon, or alone in the line above: 固定资产投资:增长8%."""
+    if place < 0 or text[place] not in ":\n":
+        return _NONE
+    words = clause_before(text, place)
+    before = text[place - len(words) - 1] if place > len(words) else "\n"
+    if not words.strip() or (text[place] == "\n" and before != "\n"):
+        return _NONE
+    return names_in(_packed(words)) or _NONE
 
 
 def _give_names(group: list[tuple[Found, Named]], names: Names) -> None:

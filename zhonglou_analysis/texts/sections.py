@@ -14,16 +14,25 @@ _INSIDE = re.compile(  # not before a heading, a list, an indented paragraph
     rf"(?<=[^\n]{{17}}[^\n{_ENDS_LINE} ])\n"
     r"(?! ?+(?:[\n \u3000]|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]|--))"
 )
+# A full stop that a copy has as a point; not behind the number of a heading (一.).
+_POINT = re.compile(r"\.(?<=[%‰\u4e00-\u9fff]\.)(?<!^[一二三四五六七八九十]\.)(?<!^十[一二三]\.)", re.MULTILINE)
 _HEADING_LENGTH = 60
 _OPENING = 700  # characters that hold the title and the day of delivery
 _YEAR = "(?:19|20)[0-9]{2}"
-_DELIVERED = re.compile(rf"({_YEAR})年([01]?[0-9])月[0-3]?[0-9]日")
-_TITLED = re.compile(rf"({_YEAR})年?[^\n,。]{{0,20}}政府工作报告")
+_DELIVERED = re.compile(rf"({_YEAR})年([01]?[0-9])月(?:[0-3]?[0-9]日|$)", re.MULTILINE)
+# 二〇〇七年一月二十八日: a day of delivery in words.
+_IN_WORDS = re.compile(r"((?:一九|二[〇○零0])[〇○零0一二三四五六七八九]{2})年(十[一二]?|[一二三四五六七八九])月")
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TITLED = re.compile(rf"({_YEAR})年?[^\n,。]{{0,20}}(?:工作报告|发展计划)")
 _LOOKS_BACK = re.compile(
     rf"({_YEAR})年?(?:全?[省市区县州])?(?:的)?(?:主要|政府|经济社会发展)?(?:工作)?(?:的)?(?:主要)?(?:回顾|总结|情况)"
 )
 _LOOKS_AHEAD = re.compile(
     rf"({_YEAR})年(?:的)?[^\n,。;:、0-9]{{0,14}}?(?:重点|主要|政府|经济|总体|工作|目标|发展|全市|全区|全县|全省|预期|任务|安排|打算|重要)"
+)
+# 2024年全市经济社会发展的主要预期目标是: what a text plans for.
+_AIMS = re.compile(
+    rf"(?<![0-9到至])({_YEAR})年[^\n,。;:0-9]{{0,24}}?(?:预期|发展|主要|工作)(?:目标|指标)[^\n。;,]{{0,4}}?[是为:]"
 )
 _NAMED = re.compile(rf"(?<![0-9到至])({_YEAR})年")
 _PAST = re.compile("回顾|总结|过去|成就|成绩|完成情况|以来")
@@ -39,8 +48,8 @@ _OTHER_LINE = re.compile("[。;,]$|报告$|^.{0,3}代表")
 def flow(folded: str) -> str:
     r"""Return folded text of the same length, with a line break only where a paragraph ends.
 
-    Every kind of line end becomes one, and where a copy is wrapped (most lines stop inside a sentence) the breaks
-    inside sentences become spaces.
+    Every kind of line end becomes one, and a point that ends a sentence becomes 。. Where a copy is wrapped (most lines
+    stop inside a sentence) the breaks inside sentences become spaces.
 
     Examples
     --------
@@ -48,6 +57,7 @@ def flow(folded: str) -> str:
     '甲。\n 乙'
     """
     text = folded.replace("\r\n", "\n ").replace("\r", "\n") if "\r" in folded else folded
+    text = _POINT.sub("。", text)
     lines = [line.rstrip() for line in text[:_SAMPLE].split("\n")]
     long = [line for line in lines if _WRAPPED[0] <= len(line) <= _WRAPPED[1]]
     inside = sum(line[-1] not in _ENDS_LINE for line in long)
@@ -122,7 +132,7 @@ def _is_plan(words: str, year: int | None) -> bool:
 
 
 def _year_of(text: str, headings: list[str]) -> int | None:
-    """Return the year that a text looks back on: by its headings, its title, its day of delivery, its own words."""
+    """Return the year that a text looks back on: by its headings, its title, its day of delivery, its targets."""
     for words in headings:
         back = _LOOKS_BACK.search(words)
         if back:
@@ -136,8 +146,12 @@ def _year_of(text: str, headings: list[str]) -> int | None:
         return int(titled[1]) - 1
     delivered = _DELIVERED.search(opening)
     if delivered:
-        return int(delivered[1]) - (1 if int(delivered[2]) < 11 else 0)
-    return None
+        return int(delivered[1]) - (int(delivered[2]) < 11)
+    in_words = _IN_WORDS.search(opening)
+    if in_words:
+        return int(in_words[1].translate(_DIGITS)) - (in_words[2] not in ("十一", "十二"))
+    aims = [int(match[1]) for match in _AIMS.finditer(text)]
+    return max(aims) - 1 if aims else None
 
 
 def _latest_year(review: str) -> int | None:

@@ -1,0 +1,106 @@
+"""Targets in wordings of many places and years. The passages are made up."""
+
+import pytest
+
+import zhonglou_analysis as zl
+
+REVIEW = "生产总值增长19%，固定资产投资增长21%，社会消费品零售总额增长22%，城镇新增就业19万人。"
+OUTLINE = f"一、2031年工作回顾\n{REVIEW}\n二、2032年工作安排\n{{}}\n"
+EXCERPT = f"政府工作报告\n——2032年1月8日在甲市第五届人民代表大会第二次会议上\n2031年，{REVIEW}\n{{}}\n"
+
+# Each passage with what it sets: indicator, phrase, qualifier; + behind a name is what is striven for beyond it.
+PASSAGES = {
+    "the word behind": (
+        "今年，要实现生产总值增长8%、固定资产投资增长10%、财政收入增长7%的目标。",
+        "gdp 8% exact, fixed_asset_investment 10% exact, total_fiscal_revenue 7% exact",
+    ),
+    "a plan, in half width": (
+        "综合各方面因素,今年计划安排:生产总值增长8%,进出口增长5%左右.今年要抓好项目,力争出口增长6%.",
+        "gdp 8% exact, foreign_trade 5%左右 about",
+    ),
+    "a verb only": (
+        "今年我们要确保全市生产总值增长8%，固定资产投资增长10%，一般公共预算收入增长5%。",
+        "gdp 8% exact, fixed_asset_investment 10% exact, budget_revenue 5% exact",
+    ),
+    "expected": (
+        "预期全年生产总值增长8%左右，全社会固定资产投资增长9%，外贸出口增长5%。",
+        "gdp 8%左右 about, fixed_asset_investment 9% exact, exports 5% exact",
+    ),
+    "a target that is set": ("建议把今年生产总值增长目标定为8%左右。", "gdp 8%左右 about"),
+    "a comma": (
+        "全年预期目标，生产总值增长8%，规上工业增加值增长9%，力争实现10%。",
+        "gdp 8% exact, industrial_value_added 9% exact, industrial_value_added+ 10% exact",
+    ),
+    "a dash": ("今年发展的主要预期目标——生产总值增长8%；进出口增长9%。", "gdp 8% exact, foreign_trade 9% exact"),
+    "lost marks": ("今年主要预期目标生产总值增长8%以上进出口增长5%。", "gdp 8%以上 at_least, foreign_trade 5% exact"),
+    "names as headings": (
+        "今年主要预期目标\n1.经济增长\n生产总值增长8%以上。\n2.就业\n登记失业率控制在4.5%以内。\n3.落实措施，抓好投资增长9%",
+        "gdp 8%以上 at_least, registered_urban_unemployment 4.5%以内 at_most",
+    ),
+    "names before colons": (
+        "今年主要预期目标\n地区生产总值：增长8%左右\n固定资产投资：增长10%以上\n城镇登记失业率：4.5%以内",
+        "gdp 8%左右 about, fixed_asset_investment 10%以上 at_least, registered_urban_unemployment 4.5%以内 at_most",
+    ),
+    "names above": (
+        "今年主要预期目标：\n地区生产总值\n增长8%左右\n进出口\n增长5%",
+        "gdp 8%左右 about, foreign_trade 5% exact",
+    ),
+    "one a paragraph": (
+        "今年主要目标：\n生产总值增长8%。\n规模以上工业增加值增长9%。\n重点抓好以下工作：\n一是招商引资到位资金增长20%。",
+        "gdp 8% exact, industrial_value_added 9% exact",
+    ),
+    "pairs and industries": (
+        "今年主要预期目标是：第一产业增长4%，第三产业增长12%；财政收入和城乡居民人均可支配收入与经济增长同步；商品出口总值增长5%。",
+        "primary_industry 4% exact, tertiary_industry 12% exact, total_fiscal_revenue 与经济增长同步 exact, "
+        "disposable_income 与经济增长同步 exact, exports 5% exact",
+    ),
+    "beyond the target": (
+        "今年主要预期目标是：社会消费品零售总额增长8%，奋斗目标9%；生产总值预增7%，居民收入稳定增长，努力争取更好结果。",
+        "retail_sales 8% exact, retail_sales+ 9% exact, gdp 7% exact, + 争取更好结果",
+    ),
+    "better than a level": (
+        "今年主要预期目标是：居民收入与经济增长同步，PM2.5浓度降到30微克/立方米、争取更优水平。",
+        "disposable_income 与经济增长同步 exact, pm25_concentration 30微克/立方米 exact, "
+        "pm25_concentration+ 争取更优水平",
+    ),
+}
+
+
+@pytest.mark.parametrize("text", [OUTLINE, EXCERPT], ids=["outline", "excerpt"])
+@pytest.mark.parametrize(("passage", "found"), PASSAGES.values(), ids=PASSAGES)
+def test_wordings(text: str, passage: str, found: str) -> None:
+    rows = zl.extract_targets(text.format(passage)).itertuples()
+    told = [f"{row.indicator}{'+' * row.stretch} {row.printed} {row.qualifier}".strip() for row in rows]
+    assert told == found.split(", ")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "——2032年1月\n甲市工作报告\n",
+        "二〇三一年十二月二十日在甲市人民代表大会上\n",
+        "二〇三二年一月十二日在甲市人民代表大会上\n",
+        "甲区2032年工作报告\n",
+        "甲市2032年国民经济和社会发展计划\n",
+        "会议听取了报告。2030年和2031年的工作得到肯定，2031年成绩突出。报告提出2032年主要预期目标是：进出口增长1%。\n",
+    ],
+)
+def test_the_year_of_a_report(opening: str) -> None:
+    found = zl.extract_targets(f"{opening}今年经济社会发展主要预期目标为：生产总值增长5%，进出口增长6%。")
+    assert found["period"].tolist() == ["2032", "2032"]
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        "一、2031年工作回顾\n年初确定的主要预期目标是：生产总值增长9%，进出口增长8%，固定资产投资增长7%。\n",
+        "2031年，确保了生产总值增长9%、进出口增长8%、固定资产投资增长7%、出口增长6%。\n",
+        "今年以来，生产总值增长9%，进出口增长8%，固定资产投资增长7%，出口增长6%，超过预期目标。\n",
+        "城镇新增就业超过全年预期目标，生产总值增长9%，进出口增长8%。\n",
+        "去年实现了年初预期，生产总值增长9%，进出口增长8%，固定资产投资增长7%，出口增长6%，今年形势更好。\n",
+    ],
+)
+def test_no_result_is_a_target(review: str) -> None:
+    assert zl.extract_targets(review).empty
+    both = zl.extract_targets(f"{review}二、2032年工作安排\n今年预期目标：生产总值增长5%。\n")
+    assert both["printed"].tolist() == ["5%"]
