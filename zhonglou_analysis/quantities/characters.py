@@ -26,7 +26,7 @@ _TRADITIONAL = dict(zip(
     "亿万个户项条张辆亩顷吨台处间号线余达过内级岁减两点连续于约占压缩长涨元双场层栋头只门笔单对轮标时钟周车总实现积贯",
     strict=True,
 ))  # fmt: skip
-_RARE = {**_FULL_WIDTH, **_SPACES, **_TRADITIONAL, "﹪": "%", "﹣": "-", "○": "〇"}
+_RARE = {**_FULL_WIDTH, **_SPACES, **_TRADITIONAL, "﹪": "%", "﹣": "-", "○": "〇", "•": "·", "・": "·"}
 _RARE_PATTERN = re.compile(f"[{re.escape(''.join(_RARE))}]")
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

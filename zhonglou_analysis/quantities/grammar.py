@@ -73,7 +73,7 @@ _UNIT_NOT_BEFORE = """
 UNIT_NOT_BEFORE = {pair[0]: pair[2:] for pair in _UNIT_NOT_BEFORE.split()} | {"个亿": "元美"}
 
 ARABIC = r"(?<![0-9])(?<![0-9]\.)[0-9]{1,15}+(?:\.[0-9]{1,9}+)?+(?![0-9]|\.[0-9])" + rf"(?!{BROKEN_OFF})"
-SPELLED = rf"(?<![{SPELLED_CHARACTERS}])[{SPELLED_CHARACTERS}]{{1,12}}"
+SPELLED = rf"(?<![{SPELLED_CHARACTERS}])(?<![零〇一二两三四五六七八九十百千]点)[{SPELLED_CHARACTERS}]{{1,12}}"
 # 百分之十二点五, 三分之一, 1/3, 一半.
 _WHOLE = rf"(?<![{SPELLED_CHARACTERS}])(?P<whole>[{SPELLED_CHARACTERS}]{{1,3}})"
 PARTS = rf"{_WHOLE}分之(?P<parts>[{SPELLED_CHARACTERS}点]{{1,12}}|{ARABIC})"
@@ -86,7 +86,7 @@ DENOMINATOR = (
     "(?:立方米|平方公里|平方米|公顷|亩|升|吨|公斤|千克|公里|小时|分钟|秒|人次|人|名|户|个|辆|次|天|日|月|年)"
 )
 # A dash before a percentage is its sign behind these, and at the start of a text.
-AFTER_THESE_MINUS = r"长幅速率的由从到为达至降比是:,、;。(“和与及约超近\s"
+AFTER_THESE_MINUS = r"长幅速率的由从到为达至降比是年度月:,、;。(“和与及约超近\s"
 DASH = r"(?:-{1,2}|~|至|到)"
 SP = r"[ ]{0,2}"
 
@@ -131,9 +131,12 @@ def quantity_pattern(own_units: frozenset[str]) -> str:
     # What follows a spelled-out number that may be a quantity; 千 and 百 only where they begin a unit.
     behind = "".join(heads - set(MAGNITUDES) | set("余多来上以左及前内级个 ("))
     a_unit = rf"[{re.escape(behind)}]|连[丰增]|千瓦|千伏|个?[百千]分点|$"
-    spelled = rf"{SPELLED}(?:(?<=[万亿])|(?<=[第前].)|(?:点[零〇一二三四五六七八九]{{1,4}})?+(?={a_unit}))"
-    tail = "[0-9]{1,4}[余多]?(?:[千百十]?万|千|百)(?![瓦伏米克卡]|分点)"
-    minus = rf"(?<![^{AFTER_THESE_MINUS}])[-负](?=[0-9.]{{1,20}}(?:{SP}(?:%|‰|个?[百千]分点|℃)|[、和][-0-9]))"
+    spelled = (
+        rf"{SPELLED}(?:(?<=[万亿])|(?<=[第前].)|(?={a_unit})|点[零〇一二三四五六七八九]{{1,4}}+(?=[万亿]|{a_unit}))"
+    )
+    tail = "[0-9]{1,4}[余多]?(?:[千百十]?[万亿]|千|百)(?![瓦伏米克卡]|分点)"
+    of_rates = rf"(?=[0-9.]{{1,20}}(?:{SP}(?:%|‰|个?[百千]分点|℃)|[、和][-0-9]))"
+    minus = rf"(?:(?<![^{AFTER_THESE_MINUS}])[-负]{of_rates}|(?<=[为是达由从到])[-负](?=[0-9]))"
     return rf"""
     (?: (?P<verb> {any_of(RISES, FALLS, STREAK)} | 翻(?=[番倍0-9{spelled_characters}]) ) 了? {SP} )?+
     (?: (?P<before> {any_of(*BEFORE.values())} | {any_of(*BEFORE_MAGNITUDE.values())}(?=[十百千万亿]) ) 了? {SP} )?+
@@ -145,12 +148,12 @@ def quantity_pattern(own_units: frozenset[str]) -> str:
     (?: (?P<times> (?<![0-9.×xX*])[1-9][0-9]? ) {SP} [×xX*] {SP} (?=[0-9]) )?
     (?P<number> (?P<fraction> {FRACTION} | {PARTS} | {HALF} ) | {ARABIC} | {spelled} | (?<=翻)(?=[番倍]) )
     (?(fraction) (?P<spoilt> [百千万亿] )? |
-    (?: (?P<scale> [万亿] ) (?P<tail> (?:{tail}){{1,2}} ) | (?P<streak> 连[丰增] ) )?
+    (?: (?P<scale> 万?亿|[万千] ) (?P<tail> (?:{tail}){{1,2}} ) | (?P<streak> 连[丰增] ) )?
     (?: {SP} (?P<more> 余|多|来(?=[个户家名人项]) ) )?
     (?: {SP} (?P<unit> (?=[{re.escape("".join(heads | set("万亿百千十")))}])
                        (?: {magnitude} (?: {SP} (?P<more_after> 余|多 ) )? )? (?: {SP} (?:{unit}) )? (?<![0-9. ]) )
              (?P<other> \( (?:{EITHER}) \) )? (?P<per> / (?:{DENOMINATOR}) | 每(?:立方米|平方米|升|亩) )? )? )
-    (?: {SP} (?P<after> (?:\(含\))? (?:{any_of(*AFTER.values())}) | 级(?!别) | 多(?=[,。;、的 ]|$) ) )?
+    (?: {SP} (?P<after> (?:\(含\))? (?:{any_of(*AFTER.values())}) | 级(?![别联]) | 多(?=[,。;、的 ]|$) ) )?
     """
 
 

@@ -24,7 +24,7 @@ def _by_word(lists: dict[str, str]) -> dict[str, str]:
 _BEFORE = {**_by_word(BEFORE), **_by_word(BEFORE_MAGNITUDE)}
 AFTER_WORDS = {**_by_word(AFTER), "级": "about", "多": "slightly_over"}
 _FALLS = frozenset(FALLS.split())
-_TAIL = re.compile("([0-9]+)[余多]?([十百千万]+)")
+_TAIL = re.compile("([0-9]+)[余多]?([十百千万亿]+)")
 _WHOLES = {"百": "%", "千": "‰", "万": "‱"}
 _MORE_MONTHS = ("个多月", "个余月")
 
@@ -171,12 +171,13 @@ def range_ends(match: re.Match[str], read: Quantity) -> tuple[Quantity, Quantity
 def _arabic(match: re.Match[str], value: Decimal, unit: str) -> tuple[Decimal, str] | None:
     """Return a number of Arabic digits and its unit: 5万4千人 is 5.4 万人, 2×35万千瓦 are 70."""
     if match["tail"]:
-        scale = MAGNITUDES[match["scale"]]
-        lower = sum(Decimal(digits) * (MAGNITUDES[place] / scale) for digits, place in _TAIL.findall(match["tail"]))
+        scale = "万亿" if match["scale"] == "万" and match["tail"].endswith("亿") else match["scale"]  # 1万5千亿
+        places = ((Decimal(digits), MAGNITUDES[place]) for digits, place in _TAIL.findall(match["tail"]))
+        lower = sum(digits * (place / MAGNITUDES[scale]) for digits, place in places)
         whole = lower < 1 and unit not in MAGNITUDES and not match["low"] and not match["times"]
-        return (value + lower, match["scale"] + unit) if whole else None
+        return (value + lower, scale + unit) if whole else None
     if match["times"]:
-        sized = dimension_of(unit) in ("", "length", "place")  # 20×30米 is a size
+        sized = dimension_of(unit) in ("", "length", "place", "duration", "duration_clock")  # 20×30米, 7×24小时
         return None if sized or match["low"] else (value * Decimal(match["times"]), unit)
     return value, unit
 

@@ -44,7 +44,7 @@ _PEOPLE_BEHIND = re.compile(
     r"|市民|毕业生|志愿者|劳动力|青年)"
 )
 _INDEX = re.compile(
-    r"指数|系数|得分|评分|分值|汇率|比重|占比|容积率|[^同环占对相]比(?:值|为|由|从|达|缩|降|扩|提|上升|下降)"
+    r"指数|系数|得分|评分|分值|汇率|比重|占比|容积率|PMI|景气|[^同环占对相]比(?:值|为|由|从|达|缩|降|扩|提|上升|下降)"
 )
 # Spelled-out numbers: which state a quantity.
 _DIGITS, _SMALL, _TENTHS = map(frozenset, ("一二两三四五六七八九", "二两三四五六七八九十", "二三四五六七八九"))
@@ -178,7 +178,8 @@ def _words_state(match: re.Match[str], measured: str) -> bool | None:
         return after != "内" or measured in ("duration", "duration_clock", "length")
     if after == "级":
         return measured.startswith("money")
-    if number[0] in _DIGITS and number[-1:] in "百千万亿":
+    spelled_out = len(number) > 2 and any(place in number for place in "百千万亿")  # 一千二百三十四人
+    if spelled_out or (number[0] in _DIGITS and number[-1:] in "百千万亿"):
         return not measured.startswith("duration")
     return None
 

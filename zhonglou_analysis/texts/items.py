@@ -98,7 +98,7 @@ def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None
     if not unit or found.guessed or found.quantity.value is None or text[before.end : found.start] not in _JOINING:
         return None
     if isinstance(before, Found):
-        read, verb, name = before.quantity, before.verb, before.name
+        read, verb, name, marked = before.quantity, before.verb, before.name, before.marked
         if read.value is None or (read.unit and not before.guessed):
             return None
         if before.guessed:
@@ -107,7 +107,7 @@ def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None
                 return None
         read = replace(read, unit=unit)
     elif before.reason == NO_UNIT and before.end - start < 12:
-        read, name = Quantity(Decimal(text[start : before.end]), unit), ""
+        read, name, marked = Quantity(Decimal(text[start : before.end]), unit), "", False
         words = text[max(0, start - 3) : start]
         verb = next((verb for verb in _VERBS if words.endswith(verb)), None)
         if _SIGN.search(text, max(0, start - 2), start):
@@ -119,4 +119,4 @@ def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None
         found.quantity = replace(found.quantity, falls=found.quantity.falls or verb in _FALLS)
     if found.verb in _FALLS:
         read = replace(read, falls=True)
-    return Found(start, before.end, read, found.kind, name, found.verb)
+    return Found(start, before.end, read, found.kind, name, found.verb, marked)
