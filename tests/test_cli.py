@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from decimal import Decimal
 
+import pandas as pd
 import pytest
+from rich.cells import cell_len
 
+from zhonglou_analysis import load_report, reconcile
+from zhonglou_analysis.arithmetic import print_reconciliation, reconciliation_csv, wrap
 from zhonglou_analysis.cli import main
 
 
@@ -75,6 +81,37 @@ def test_check_as_json_and_csv(zhonglou):
     assert rows["primary_value_added"]["high"] == "inf"
     code, out, _ = zhonglou("check", "--format", "csv")
     assert len(out.splitlines()) == len(rows) + 1
+
+
+def test_a_csv_has_no_exponents():
+    numbers = [Decimal("0E-1000026"), Decimal("5E+2"), Decimal("1E-12"), Decimal("Infinity"), None, Decimal("1E+40")]
+    written = reconciliation_csv(pd.DataFrame({"value": numbers}, dtype=object))
+    assert written.split() == ["value", "0", "500", "0.000000000001", "Infinity", '""', "1e+40"]
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 132])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_check_fits_and_breaks_no_number(capsys, width, lang):
+    report = load_report()
+    table = reconcile(report)
+    print_reconciliation(table, report, lang, width)
+    *lines, _ = capsys.readouterr().out.splitlines()
+    assert max(cell_len(line) for line in lines) <= width
+    # Each number of a result stands whole on a line of the page.
+    page = " ".join(lines)
+    for row in table.to_dict("records"):
+        for number in re.findall(r"[0-9][0-9.,]*[0-9]%?", f"{row['printed']} {row[f'reason_{lang}']}"):
+            assert number in page, (row["id"], number)
+
+
+@pytest.mark.parametrize(
+    "text", ["印出的69.3%不在[68.78, 68.81)之内。", "CN¥28.39 billion [28.35, ∞)", "high_tech_output_2022"]
+)
+@pytest.mark.parametrize("width", [1, 8, 12, 40])
+def test_a_wrapped_text_is_whole(text, width):
+    lines = wrap(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert not any(line[:1] in tuple("，。、)）]”") for line in lines if line)
 
 
 def test_check_fails_when_a_verdict_is_not_the_declared_one(zhonglou, data_copy):

@@ -255,13 +255,13 @@ def _briefing(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .arithmetic.display import outcomes_line, print_reconciliation, reconciliation_json
+    from .arithmetic.display import outcomes_line, print_reconciliation, reconciliation_csv, reconciliation_json
     from .arithmetic.reconciliation import reconcile, unexpected
 
     report = _report(options)
     table = reconcile(report)
     if options.format == "csv":
-        table.to_csv(sys.stdout, index=False)
+        print(reconciliation_csv(table), end="")
     elif options.format == "json":
         print(reconciliation_json(table))
     else:

@@ -8,6 +8,11 @@ from .composition import (
     total as total,
 )
 from .compounding import compound as compound, required_growth as required_growth
+from .display import (
+    print_reconciliation as print_reconciliation,
+    reconciliation_csv as reconciliation_csv,
+    wrap as wrap,
+)
 from .hindsight import (
     revisions as revisions,
     target_sensitivity as target_sensitivity,

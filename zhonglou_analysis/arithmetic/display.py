@@ -160,6 +160,17 @@ def reconciliation_json(table: pd.DataFrame) -> str:
     return json.dumps(records, ensure_ascii=False, indent=1)
 
 
+def reconciliation_csv(table: pd.DataFrame) -> str:
+    """Return the reconciliation as CSV, its decimals without an exponent, as a spreadsheet reads them."""
+    return table.map(_without_exponent).to_csv(index=False)
+
+
+def _without_exponent(cell: object) -> object:
+    if not isinstance(cell, Decimal) or not cell.is_finite():
+        return cell
+    return "0" if not cell else f"{cell:f}" if -30 < cell.adjusted() < 30 else f"{float(cell)}"
+
+
 def _plain(cell: object) -> object:
     if not isinstance(cell, Decimal):
         return cell
