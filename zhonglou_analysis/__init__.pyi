@@ -49,6 +49,7 @@ from .charts.plots import (
 )
 from .charts.saving import save_chart as save_chart
 from .charts.style import chart_style as chart_style
+from .charts.table import table_from as table_from
 from .errors import (
     ChartError as ChartError,
     DataError as DataError,

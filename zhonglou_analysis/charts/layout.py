@@ -195,7 +195,8 @@ class Placement:
     def _pad_title(self, points: float) -> None:
         for loc, text in self._titles().items():
             kept = {"fontsize": text.get_fontsize(), "fontweight": text.get_fontweight(), "color": text.get_color()}
-            self.ax.set_title(text.get_text(), loc=loc, pad=points, fontdict=kept)  # type: ignore[arg-type]
+            high = points + 0.3 * float(text.get_fontsize())
+            self.ax.set_title(text.get_text(), loc=loc, pad=high, fontdict=kept)  # type: ignore[arg-type]
 
     def _own_label(self) -> float:
         label = self.ax.xaxis.label
@@ -279,11 +280,11 @@ def attempts(size: Size, notes: int, own: bool) -> Iterator[tuple[Size, int, boo
     A chart of ours keeps its texts and makes its labels smaller, down to the floor of its size; in somebody's Axes all
     texts become smaller together. Footnotes are left out only where that is not enough.
     """
-    floor = size.floor / size.label if own else 0.08
-    scales = [1.0, *(scale for scale in (0.94, 0.88, 0.82) if scale > floor)]
-    tried = [(scale, notes) for scale in scales] + [(scales[-1], kept) for kept in range(notes - 1, -1, -1)]
+    floor, step = (size.floor / size.label, 0.94) if own else (0.08, 0.87)
+    scales = [1.0, *(step**n for n in (1, 2, 3) if step**n > floor)]
+    tried = [(scale, notes) for scale in scales] + [(scales[-1], notes // 2), (scales[-1], 0)][: 1 + (notes > 1)]
     while scales[-1] > floor:
-        scales.append(max(0.93 * scales[-1], floor))
+        scales.append(max(step * scales[-1], floor))
         tried.append((scales[-1], 0))
     for scale, kept in tried:
         for above in (False, True):

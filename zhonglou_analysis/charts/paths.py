@@ -180,7 +180,8 @@ def _draw_lines(sheet: Sheet, printed: Row, paths: Sequence[Row]) -> list[Any]:
     colours = []
     for number, (row, dashes) in enumerate(zip(paths, _DASHES * len(paths), strict=False)):
         years = [int(shape.name) for shape in row.shapes]
-        colours.append(sheet.theme.colour("projection", row.shapes[0].mark.series, place=_DARK_ENOUGH[number % 4]))
+        colour = sheet.theme.colour("projection", row.shapes[0].mark.series, place=_DARK_ENOUGH[number % 4])
+        colours.append(sheet.theme.seen(colour, 4.5))
         sheet.ax.plot(years, [shape.x for shape in row.shapes], color=colours[-1], linestyle=dashes, zorder=2)
     years = [int(shape.name) for shape in printed.shapes if shape.fill != "hollow"]
     levels = [shape.x for shape in printed.shapes if shape.fill != "hollow"]

@@ -199,13 +199,14 @@ class Theme:
         own = _BY_STATUS.get(status, BLUE) if place is None else CATEGORIES[place % len(CATEGORIES)]
         return self.seen(own)
 
-    def seen(self, colour: Any) -> Any:
-        """Return a colour that stands out on the paper: on a dark one it is mixed with white until it does."""
-        for white in range(11):
-            mixed = tuple(part + (1 - part) * white / 10 for part in to_rgba(colour)[:3])
-            if contrast(mixed, self.paper) >= 3 or contrast(INK, self.paper) > 3:
+    def seen(self, colour: Any, least: float = 3) -> Any:
+        """Return a colour that stands out on the paper: mixed with white on a dark one, with black on a grey one."""
+        for step in range(11):
+            end = 1.0 if self.on_dark else 0.0
+            mixed = tuple(part + (end - part) * step / 10 for part in to_rgba(colour)[:3])
+            if contrast(mixed, self.paper) >= least:
                 break
-        return colour if white == 0 else mixed
+        return colour if step == 0 else mixed
 
     @property
     def on_dark(self) -> bool:

@@ -189,11 +189,9 @@ def _left_behind(mark: Mark) -> bool:
         return True
     if mark.status not in STATUSES or math.isnan(mark.low):
         return False
-    middle = mark.qualifier in ("exact", "about")
-    ends = [(mark.low + mark.high) / 2] if middle and mark.low > 0 else [mark.low, mark.high]
-    return (math.isfinite(sum(ends)) and middle and all(abs(end - mark.value) > near for end in ends)) or (
-        not middle and all(abs(end - mark.value) > near for end in ends)
-    )
+    if mark.qualifier in ("exact", "about"):  # in the middle, unless nature has cut the lower end at zero
+        return abs((mark.low + mark.high) / 2 - mark.value) > near and mark.low != 0
+    return min(abs(mark.low - mark.value), abs(mark.high - mark.value)) > near
 
 
 def table_from(

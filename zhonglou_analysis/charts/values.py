@@ -45,25 +45,28 @@ def draw_values(sheet: Sheet, geometry: Geometry) -> Frame:
 def _draw_bars(sheet: Sheet, geometry: Geometry) -> Frame:
     rows, em = Rows(sheet, geometry), sheet.em
     shapes, texts = [row.shapes[0] for row in geometry.rows], [row.texts[0] for row in geometry.rows]
-    pointer = 1.6 * em
-    outside = [(pointer if shape.arrow in ("up", "both") else 0) + 0.4 * em for shape in shapes]
-    needs = [gap + sheet.text_width(text) for gap, text in zip(outside, texts, strict=True)]
+    pointer, sides = 1.6 * em, [1 if shape.x >= 0 else -1 for shape in shapes]
+    points = [_directions(shape.arrow) for shape in shapes]
+    gaps = [(pointer if side in own else 0) + 0.4 * em for side, own in zip(sides, points, strict=True)]
+    needs = [gap + sheet.text_width(text) for gap, text in zip(gaps, texts, strict=True)]
     ends = [max(shape.x, shape.high) if shape.band else shape.x for shape in shapes]
-    room = [(x, 0.0, need) if x >= 0 else (x, need, 0.0) for x, need in zip(ends, needs, strict=True)]
+    room = [(x, 0.0, need) if side > 0 else (x, need, 0.0) for x, side, need in zip(ends, sides, needs, strict=True)]
     start, _ = rows.fit([*room, (0.0, 0.0, 0.0)], low=min(0.0, *(shape.x for shape in shapes)))
-    for i, (shape, end, gap, text) in enumerate(zip(shapes, ends, outside, texts, strict=True)):
-        side = 1 if shape.x >= 0 else -1
+    for i, (shape, text) in enumerate(zip(shapes, texts, strict=True)):
         rows.bar(i, 0, shape.x, shape)
         if shape.band:
             band(sheet, shape, rows.y(i), 0.45 * rows.thickness, 1.5)
-        if shape.arrow in ("down", "both"):  # no less is certain: the arrow points back into the bar
-            arrow(sheet.ax, shape.x, rows.y(i), -pointer, sheet.theme.paper if side > 0 else sheet.colour(shape))
-        if shape.arrow in ("up", "both"):
-            arrow(sheet.ax, shape.x, rows.y(i), pointer, sheet.colour(shape))
-        sheet.note(text, end, rows.y(i), dx=side * gap, ha="left" if side > 0 else "right")
+        for to in points[i]:  # where the truth may lie: outwards, or back into the bar
+            colour = sheet.colour(shape) if to == sides[i] else sheet.theme.paper
+            arrow(sheet.ax, shape.x, rows.y(i), to * pointer, colour)
+        sheet.note(text, ends[i], rows.y(i), dx=sides[i] * gaps[i], ha="left" if sides[i] > 0 else "right")
     if start < 0:
         sheet.ax.axvline(0, color=sheet.theme.quiet, linewidth=0.8, zorder=0.4)
     return rows.frame()
+
+
+def _directions(arrow: str) -> tuple[int, ...]:
+    return {"up": (1,), "down": (-1,), "both": (-1, 1)}.get(arrow, ())
 
 
 def _draw_dots(sheet: Sheet, geometry: Geometry) -> Frame:
@@ -78,7 +81,7 @@ def _draw_dots(sheet: Sheet, geometry: Geometry) -> Frame:
     for i, (shape, end, gap, text) in enumerate(zip(shapes, ends, gaps, texts, strict=True)):
         if shape.band:
             band(sheet, shape, rows.y(i), 0.5)
-        for sign in {"up": (1,), "down": (-1,), "both": (1, -1)}.get(shape.arrow, ()):
+        for sign in _directions(shape.arrow):
             arrow(sheet.ax, shape.x, rows.y(i), sign * 1.9 * em, sheet.colour(shape))
         dot(sheet, shape, rows.y(i))
         sheet.note(text, end, rows.y(i), dx=gap)
