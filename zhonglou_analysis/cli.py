@@ -100,14 +100,20 @@ def _parser() -> argparse.ArgumentParser:
         "regenerate the charts and figures.json",
         "0; 1 could not write, or nothing could be drawn; 2 bad usage",
     )
-    figures.add_argument("names", nargs="*", metavar="NAME", help="charts of the catalogue (default: all)")
+    figures.add_argument("names", nargs="*", metavar="NAME", help="charts by name or title, 中文亦可 (default: all)")
     figures.add_argument("--lang", choices=(*LANGS, "all"), default="all", help="language (default: all)")
     figures.add_argument(
         "--format", default="png", metavar="FORMATS", help="png, svg and pdf, with commas (default: png)"
     )
     figures.add_argument("--size", default="doc", help="doc, doc_half, slide, slide_half or web (default: doc)")
     figures.add_argument("--out", default="figures", metavar="DIR", help="folder (default: figures)")
-    figures.add_argument("--list", action="store_true", help="list the charts and stop")
+    figures.add_argument(
+        "--text", choices=("outlines", "live"), default="outlines", help="words of SVG (default: outlines)"
+    )
+    figures.add_argument(
+        "--tables", action="store_true", help="write the plotted rows beside each figure, as CSV and XLSX"
+    )
+    figures.add_argument("--list", action="store_true", help="list names and titles and stop")
 
     briefing = _command(
         commands,
@@ -218,7 +224,7 @@ def _figures(options: argparse.Namespace) -> int:
     from .quantities.wording import LANGS
 
     if options.list:
-        print("\n".join(CHARTS))
+        print("\n".join(f"{name:24}{entry.title_zh} / {entry.title_en}" for name, entry in CHARTS.items()))
         return 0
     langs = LANGS if options.lang == "all" else (options.lang,)
     formats = tuple(options.format.split(","))
@@ -230,12 +236,17 @@ def _figures(options: argparse.Namespace) -> int:
     with _progress_bar("figures") as progress:
         written = regenerate(
             options.names, langs=langs, formats=formats, size=options.size, folder=options.out,
-            report=report, progress=progress, skip=skip if report else None,
+            report=report, progress=progress, skip=skip if report else None, live=options.text == "live",
         )  # fmt: skip
     if not written:
         _say("nothing could be drawn; zhonglou show and zhonglou check say what the report prints.")
         return 1
-    print(f"{len(written)} {'file' if len(written) == 1 else 'files'} in {options.out}")
+    count = len(written)
+    if options.tables:
+        from .briefing.book import write_rows
+
+        count += len(write_rows([file.chart for file in written], langs, options.out, report))
+    print(f"{count} {'file' if count == 1 else 'files'} in {options.out}")
     return 0
 
 

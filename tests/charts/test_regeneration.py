@@ -6,10 +6,12 @@ import hashlib
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
 from zhonglou_analysis.charts.saving import regenerate
+from zhonglou_analysis.cli import main
 from zhonglou_analysis.errors import InputError, OutputError
 from zhonglou_analysis.reports import load_report
 
@@ -112,3 +114,39 @@ def test_a_changed_value_changes_bar_label_headline_and_manifest(edit, tmp_path)
     assert now.sha256 != before.sha256
     assert "912亿元" in now.alt
     assert "912亿元" in (tmp_path / "now" / "figures.json").read_text(encoding="utf-8")
+
+
+def test_titles_of_both_languages_are_names(tmp_path):
+    written = regenerate(["三次产业结构", "growth targets", "主导产业占比：印出与重算"], langs=["zh"], folder=tmp_path)
+    assert [file.chart for file in written] == ["sector_structure", "leading_industry_share", "growth_targets"]
+    with pytest.raises(InputError, match="try sector_structure"):
+        regenerate(["产业结构"], folder=tmp_path)
+
+
+def test_live_words_can_be_edited_and_say_how_they_were_made(tmp_path):
+    (live,) = regenerate(["growth_targets"], langs=["zh"], formats=["svg"], folder=tmp_path, live=True)
+    drawn = (tmp_path / live.file).read_text(encoding="utf-8")
+    assert ">5%左右</text>" in drawn
+    assert "Microsoft YaHei" in drawn
+    assert "Zhonglou Sans" not in drawn
+    assert live.command.endswith("--text live")
+    (outlines,) = regenerate(["growth_targets"], langs=["zh"], formats=["svg"], folder=tmp_path)
+    assert "</text>" not in (tmp_path / outlines.file).read_text(encoding="utf-8")
+    assert outlines.sha256 != live.sha256
+
+
+def test_the_plotted_rows_stand_beside_the_figure(tmp_path, capsys):
+    assert main(["figures", "主要经济指标", "--lang", "zh", "--tables", "--out", str(tmp_path)]) == 0
+    rows = (tmp_path / "headline_indicators_zh.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 1 + len(find_chart("headline_indicators").rows())
+    assert rows[1].startswith("地区生产总值,2022,890.0,890.0,无上限")  # 890亿元以上: ∞ in words
+    sheet = openpyxl.load_workbook(tmp_path / "headline_indicators_zh.xlsx").active
+    assert [cell.value for cell in sheet[2]][:5] == ["地区生产总值", "2022", 890, 890, "无上限"]
+    assert "3 files" in capsys.readouterr().out  # the picture and its two tables
+
+
+def test_the_list_says_names_and_titles(capsys):
+    assert main(["figures", "--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(CHARTS)
+    assert lines[1].split(maxsplit=1) == ["sector_structure", "三次产业结构 / Structure of the economy by sector"]

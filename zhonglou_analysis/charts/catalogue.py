@@ -6,6 +6,7 @@ A chart's room is imported when the chart is first used, so that one chart costs
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -58,12 +59,23 @@ CHARTS: dict[str, Entry] = {
 }  # fmt: skip
 
 
+def chart_name(words: str) -> str:
+    """Return the name of a chart by its name or its title, in either language and with any punctuation."""
+
+    def bare(text: str) -> str:
+        return re.sub(r"[\W_]", "", text).casefold()
+
+    known = {bare(title): name for name, e in CHARTS.items() for title in (name, e.title_zh, e.title_en)}
+    if bare(words) in known:
+        return known[bare(words)]
+    near = difflib.get_close_matches(bare(words), known, n=3, cutoff=0.4)
+    found = dict.fromkeys(known[title] for title in near) or CHARTS
+    raise InputError(f"{words!r} is no chart of the catalogue; try {', '.join(found)}.")
+
+
 def find_chart(name: str) -> Chart:
-    """Return a chart by its name; the error for an unknown one suggests near names."""
-    if name not in CHARTS:
-        near = difflib.get_close_matches(name, CHARTS, n=3, cutoff=0.4) or list(CHARTS)
-        raise InputError(f"{name!r} is no chart of the catalogue; try {', '.join(near)}.")
-    return CHARTS[name].chart
+    """Return a chart by its name or title; the error for an unknown one suggests near names."""
+    return CHARTS[chart_name(name)].chart
 
 
 def chart_table(name: str, report: Report | None = None, **parameters: Any) -> pd.DataFrame:
@@ -72,7 +84,7 @@ def chart_table(name: str, report: Report | None = None, **parameters: Any) -> p
     Parameters
     ----------
     name : str
-        A name of ``CHARTS``.
+        A name of ``CHARTS``, or a title in either language.
     report : Report, optional
         By default the packaged one.
     **parameters

@@ -11,20 +11,23 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from ..errors import ChartError, InputError, NotInReportError, OutputError, ZhonglouError
 from ..files import alone_in, write_whole
 from ..quantities.wording import check_lang
 from ..reports.report import Report
-from .catalogue import CHARTS, find_chart
+from .catalogue import CHARTS, chart_name, find_chart
 from .layout import ChartLayout, chart_layout, fingerprint
+from .lettering import FAMILY
 from .style import chart_style, find_size
 from .table import Mark
 from .words import observation_ids
 
 FORMATS = ("png", "svg", "pdf")
 MANIFEST = "figures.json"
+_OFFICE_FONTS = b"'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC'"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]*")
 
 
@@ -123,7 +126,7 @@ def _drawn_again(fig: Figure, layout: ChartLayout, size: str, lang: str) -> Figu
     return find_chart(record.name).figure(record.marks, lang, size, layout.options)
 
 
-def chart_bytes(fig: Figure, kind: str, size: str, lang: str, title: str = "") -> bytes:
+def chart_bytes(fig: Figure, kind: str, size: str, lang: str, title: str = "", live: bool = False) -> bytes:
     """Return a figure as the bytes of a file: a named size, no date, no version, nothing that changes between runs."""
     layout = chart_layout(fig)
     record = layout.record if layout else None
@@ -138,13 +141,16 @@ def chart_bytes(fig: Figure, kind: str, size: str, lang: str, title: str = "") -
     try:
         with chart_style(lang, size), warnings.catch_warnings():
             warnings.filterwarnings("error", message=r"Glyph .* missing from")
+            if live:  # words that an office program can edit, in whatever font it has
+                mpl.rcParams["svg.fonttype"] = "none"
             fig.savefig(buffer, format=kind, dpi=300, metadata=metadata)
     except UserWarning as warning:
         raise ChartError(f"{title}: {warning}; the font has no such character, so replace it in the text.") from None
     finally:
         if not record:
             fig.set_size_inches(before)
-    return buffer.getvalue()
+    content = buffer.getvalue()
+    return content.replace(f"'{FAMILY}'".encode(), _OFFICE_FONTS) if live and kind == "svg" else content
 
 
 def _metadata(kind: str, title: str, alt: str, source: str) -> dict[str, str | None]:
@@ -181,14 +187,15 @@ def regenerate(
     report: Report | None = None,
     progress: Callable[[int, int], None] | None = None,
     skip: Callable[[str, ZhonglouError], object] | None = None,
+    live: bool = False,
 ) -> list[Written]:
     """Draw and save charts, by default all, and bring ``figures.json`` up to date; options are checked before.
 
     ``skip`` hears of each chart that a report does not allow, with the reason; without it the first is an error.
+    ``live`` keeps the words of an SVG as words.
     """
-    wanted = list(dict.fromkeys([names] if isinstance(names, str) else names)) or list(CHARTS)
-    for name in wanted:
-        find_chart(name) if name not in CHARTS else None
+    given = [names] if isinstance(names, str) else names
+    wanted = list(dict.fromkeys(map(chart_name, given))) or list(CHARTS)
     for lang in langs:
         check_lang(lang)
     kinds = check_formats(formats)
@@ -211,7 +218,7 @@ def regenerate(
             skip(name, reason)
             continue
         data = "" if report is None else f" --data {report.folder.name}"
-        written += [_written(figure, name, lang, kind, size, Path(folder), data) for kind in kinds]
+        written += [_written(figure, name, lang, kind, size, Path(folder), data, live) for kind in kinds]
         if progress:
             progress(len(written), len(tasks) * len(kinds))
     if written:
@@ -219,11 +226,14 @@ def regenerate(
     return written
 
 
-def _written(figure: Figure, name: str, lang: str, kind: str, size: str, folder: Path, data: str) -> Written:
+def _written(
+    figure: Figure, name: str, lang: str, kind: str, size: str, folder: Path, data: str, live: bool
+) -> Written:
     layout = chart_layout(figure)
     assert layout is not None
     assert layout.record is not None
-    content = chart_bytes(figure, kind, size, lang, title=name)
+    content = chart_bytes(figure, kind, size, lang, title=name, live=live)
+    data += " --text live" * (live and kind == "svg")
     path = write_whole(folder / file_name(name, lang, size, kind), content)
     command = f"zhonglou figures {name} --lang {lang} --format {kind}{'' if size == 'doc' else f' --size {size}'}{data}"
     sha256 = hashlib.sha256(content).hexdigest()

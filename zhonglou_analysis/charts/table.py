@@ -287,7 +287,7 @@ def refuse_mixed_units(marks: Sequence[Mark], chart: str) -> None:
 
 def own_place(report: Report) -> str:
     """Return the id of the report's own place."""
-    return str(getattr(report, "place", "") or report.source.get("scope", "") or "district")
+    return report.place
 
 
 def mark_of(report: Report, obs: Observation, role: str = "value", **changes: Any) -> Mark:
