@@ -94,12 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     figures = _command(
-        commands,
-        "figures",
-        _figures,
-        "regenerate the charts and figures.json",
+        commands, "figures", _figures, "regenerate the charts and figures.json",
         "0; 1 could not write, or nothing could be drawn; 2 bad usage",
-    )
+    )  # fmt: skip
     figures.add_argument("names", nargs="*", metavar="NAME", help="charts by name or title, 中文亦可 (default: all)")
     figures.add_argument("--lang", choices=(*LANGS, "all"), default="all", help="language (default: all)")
     figures.add_argument(
@@ -116,12 +113,9 @@ def _parser() -> argparse.ArgumentParser:
     figures.add_argument("--list", action="store_true", help="list names and titles and stop")
 
     briefing = _command(
-        commands,
-        "briefing",
-        _briefing,
-        "write the briefing: a document, slides, a workbook and a page",
+        commands, "briefing", _briefing, "write the briefing: a document, slides, a workbook and a page",
         "0; 1 could not write; 2 bad usage, or the extra for office files is missing",
-    )
+    )  # fmt: skip
     briefing.add_argument("names", nargs="*", metavar="NAME", help="charts by name or title, in order (default: all)")
     briefing.add_argument("--lang", choices=(*LANGS, "all"), default="all", help="language (default: all)")
     briefing.add_argument(
@@ -133,12 +127,9 @@ def _parser() -> argparse.ArgumentParser:
     briefing.add_argument("--native", action="store_true", help="editable charts in the document, too")
 
     check = _command(
-        commands,
-        "check",
-        _check,
-        "validate the data and reconcile the report's own arithmetic",
+        commands, "check", _check, "validate the data and reconcile the report's own arithmetic",
         "0; 1 a verdict is not the declared one, or the data are invalid",
-    )
+    )  # fmt: skip
     check.add_argument("--lang", choices=LANGS, default="zh", help="language (default: zh)")
     check.add_argument("--format", choices=("table", "csv", "json"), default="table", help="default: table")
 
@@ -149,44 +140,29 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--lang", choices=LANGS, default="zh", help="language (default: zh)")
 
     audit = _command(
-        commands,
-        "audit",
-        _audit,
-        "hold the data set against the report's text",
+        commands, "audit", _audit, "hold the data set against the report's text",
         "0 clean; 1 findings; 2 unreadable file",
-    )
+    )  # fmt: skip
     audit.add_argument("text", metavar="REPORT.txt", help="the report's text")
 
     extract = _command(
-        commands,
-        "extract",
-        _extract,
-        "read any report's quantities into a draft of observations.csv",
-        "0; 1 could not write, or the file stands there already; 2 unreadable file",
-        data=False,
-    )
+        commands, "extract", _extract, "read any report's quantities into a draft of observations.csv",
+        "0; 1 could not write, or the file stands there already; 2 unreadable file", data=False,
+    )  # fmt: skip
     extract.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many for a panel")
     _writes(extract, "DRAFT.csv")
 
     new = _command(
-        commands,
-        "new",
-        _new,
-        "make a data folder for another report, filled with proposals to review",
-        "0; 1 DIR is not empty, or cannot be written; 2 unreadable file",
-        data=False,
-    )
+        commands, "new", _new, "make a data folder for another report, filled with proposals to review",
+        "0; 1 DIR is not empty, or cannot be written; 2 unreadable file", data=False,
+    )  # fmt: skip
     new.add_argument("text", metavar="REPORT.txt", help="the report's text")
     new.add_argument("--into", required=True, metavar="DIR", help="a folder that is not there yet, or empty")
 
     targets = _command(
-        commands,
-        "targets",
-        _targets,
-        "read the headline targets of one report or of many as one table",
-        "0; 1 could not write, or the file stands there already; 2 unreadable file",
-        data=False,
-    )
+        commands, "targets", _targets, "read the headline targets of one report or of many as one table",
+        "0; 1 could not write, or the file stands there already; 2 unreadable file", data=False,
+    )  # fmt: skip
     targets.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many")
     _writes(targets, "TARGETS.csv")
     return parser
