@@ -75,7 +75,7 @@ def test_a_missing_number_is_also_a_lookup_error() -> None:
 
 def test_citations_name_issuer_title_date_and_paragraph() -> None:
     assert cite("digital_revenue_2025") == (
-        "常州市钟楼区人民政府《常州市钟楼区政府工作报告》,2023年1月3日,第58段:“超500亿元”"
+        "常州市钟楼区人民政府《常州市钟楼区政府工作报告》，2023年1月3日，第58段：“超500亿元”"
     )
     assert cite("digital_revenue_2025", lang="en") == (
         "People's Government of Zhonglou District, Changzhou, Work Report of the Government of Zhonglou District, "

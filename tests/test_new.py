@@ -155,7 +155,7 @@ def test_a_report_without_a_day_is_cited_without_one(tmp_path: Path) -> None:
     report.write_text(TEXT.replace("2032年1月9日", ""), encoding="utf-8")
     write_new(report, tmp_path / "mine")
     loaded = zl.load_report(tmp_path / "mine")
-    assert zl.cite("gdp_2031", report=loaded).startswith("甲子县人民政府《甲子县人民政府工作报告》,第5段")
+    assert zl.cite("gdp_2031", report=loaded).startswith("甲子县人民政府《甲子县人民政府工作报告》，第5段")
 
 
 def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -134,13 +134,13 @@ def cite(id_: str, lang: Lang = "zh", *, report: Report | None = None) -> str:
     Examples
     --------
     >>> cite("gdp_2022", lang="zh")
-    '常州市钟楼区人民政府《常州市钟楼区政府工作报告》,2023年1月3日,第7段:“890亿元以上”'
+    '常州市钟楼区人民政府《常州市钟楼区政府工作报告》，2023年1月3日，第7段：“890亿元以上”'
     """
     check_lang(lang)
     report = report or load_report()
     obs = report[id_]
     if lang == "zh":
-        return f"{report.document(lang)},第{obs.paragraph}段:“{obs.printed}”"
+        return f"{report.document(lang)}，第{obs.paragraph}段：“{obs.printed}”"
     return f"{report.document(lang)}, paragraph {obs.paragraph} (“{obs.printed}”)"
 
 
@@ -233,7 +233,7 @@ Changzhou, 3 January 2023
     bounds = "" if obs.bounds.is_everything else f"{obs.bounds} {obs.unit}"
     if lang == "zh":
         lines = [
-            f"{obs.id}:{report.name(obs, lang)}",
+            f"{obs.id}：{report.name(obs, lang)}",
             f"{value}（{'、'.join(text for text in (STATUSES[obs.status].zh, obs.period) if text)}）",
             f"界限：{bounds or '文字没有给出宽度'}",
             f"原文：“{obs.printed}”，第{obs.paragraph}段第{obs.start}—{obs.end}字",

@@ -174,7 +174,7 @@ class Report:
             named = f"{self.source['issuer_en']}, {self.source['title_en']}"
         if not self.source["delivered"]:  # a new report whose text names no day
             return named
-        return f"{named}{',' if lang == 'zh' else ', '}{write_date(self.source['delivered'], lang)}"
+        return f"{named}{'，' if lang == 'zh' else ', '}{write_date(self.source['delivered'], lang)}"
 
 
 def load_report(folder: str | Path | None = None) -> Report:
