@@ -58,6 +58,33 @@ PASSAGES = {
         "今年主要预期目标是：社会消费品零售总额增长8%，奋斗目标9%；生产总值预增7%，居民收入稳定增长，努力争取更好结果。",
         "retail_sales 8% exact, retail_sales+ 9% exact, gdp 7% exact, + 争取更好结果",
     ),
+    "in brackets and beyond": (
+        "今年主要预期目标是：生产总值增长10%以上，冲刺12%；工业增加值增长8%(力争9%)；财政收入增长7%(年报预计6%)。",
+        "gdp 10%以上 at_least, gdp+ 12% exact, all_industry_value_added 8% exact, all_industry_value_added+ 9% exact, "
+        "total_fiscal_revenue 7% exact",
+    ),
+    "spelled out": (
+        "今年主要预期目标是：生产总值增长百分之九，出口四十九点五亿美元，增长百分之十二以上。",
+        "gdp 百分之九 exact, exports 四十九点五亿美元 exact, exports 百分之十二以上 at_least",
+    ),
+    "a list with ties and tasks": (
+        "今年主要预期目标是：\n——经济增长8%左右；\n——生态环境质量稳步改善，节能减排完成下达任务；\n"
+        "——居民收入增速快于经济增长；\n——PM2.5浓度38微克每立方米以下。\n(一)抓投资。固定资产投资保持稳定。",
+        "gdp 8%左右 about, disposable_income 快于经济增长 at_least, pm25_concentration 38微克每立方米以下 at_most",
+    ),
+    "a heading with a full stop": (
+        "(二)主要预期目标。生产总值增长5%，进出口增长6%，出口增长4%。\n(三)重点任务。工业增加值增长9%。",
+        "gdp 5% exact, foreign_trade 6% exact, exports 4% exact",
+    ),
+    "a line that announces": (
+        "经综合平衡，2032年国民经济和社会发展主要指标建议安排如下：\n生产总值增长10%；\n农业总产值增长4%；\n"
+        "为完成上述任务，要抓好工作：\n1.农业。粮食产量达到20万吨。",
+        "gdp 10% exact, agricultural_output 4% exact",
+    ),
+    "the number first": (
+        "我们提出今年生产总值增长8%左右的预期目标，城镇新增就业3万人。",
+        "gdp 8%左右 about, urban_new_jobs 3万人 exact",
+    ),
     "better than a level": (
         "今年主要预期目标是：居民收入与经济增长同步，PM2.5浓度降到30微克/立方米、争取更优水平。",
         "disposable_income 与经济增长同步 exact, pm25_concentration 30微克/立方米 exact, "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from .sections import Sections
@@ -18,13 +18,13 @@ from .vocabulary import find_name
 _ANNOUNCED = re.compile(
     r"(?:目标|(?:主要|预期|经济|发展)指标|计划安排|(?<=发展)预期|(?<=主要)预期)"
     r"(?:任务|指标|值|要求|安排)*(?:\([^()\n]{0,20}\))?(?:初步|拟|建议|确定|安排|设定|定|分别|如下|主要|也|就)*"
-    r"(?:是|为|:|(?<=如下)|[0-9]|[ ]*(?=\n)|(?<=预期目标)(?:[,—\-]|(?=全[省市区县州旗]|地区|国内|生产总值|经济)))"
+    r"(?:是|为|:|(?<=如下)|[0-9]|[ ]*(?=\n)|(?<=预期目标)(?:[,。—\-]|(?=全[省市区县州旗]|地区|国内|生产总值|经济)))"
 )
-_HEADING_LENGTH = 30  # of a line that is only 主要预期目标, with the targets below
+_HEADING_LENGTH = 30  # of words that are only 主要预期目标, with the targets behind or below
 _KIND_OF_TARGET = re.compile("主要|预期|发展|奋斗|总体|年度|工作|建议|增长|调控|具体|综合|指标|计划安排")
 _NOT_THIS = re.compile(
     "完成了|实现了|超额|年初确定|既定|圆满|回顾|标志着|远景|长远|阶段性|战略目标|总目标|质量目标|收官|如期|全面建成"
-    "|为了?实现|(?:超过|好于|高于|低于|完成|达到)[^,。]{0,12}目标,$|(?:围绕|按照|朝着|聚焦|瞄准|锚定|对照|向着)[^,。]{0,14}$|(?:上述|以上|这些|这一)[^,。]{0,8}$"
+    "|为了?实现|(?:超过|好于|高于|低于|完成|达到)[^,。]{0,12}目标[,。]$|(?:围绕|按照|朝着|聚焦|瞄准|锚定|对照|向着)[^,。]{0,14}$|(?:上述|以上|这些|这一)[^,。]{0,8}$"
 )
 _FIVE_YEARS = re.compile('[“”"]?十[一二三四五六]五|今后|未来|五年|中长期|本届')
 _UNTIL = re.compile("(?:到|至)(?:19|20)[0-9]{2}年")
@@ -35,16 +35,18 @@ _END_OF_HEAD = re.compile("(?:目标|指标)[^,。]*$")
 _GOES_ON = re.compile(
     "上述|以上|这|提出|确定|设定|制定|安排这|(?:实现|完成|达到)(?:上述|以上|这|今年|全年|好|目标)|为此|综合|主要考虑|之所以"
     "|围绕|重点|各位|我们|关于|为实现|全面完成|落实|经过努力|做好|今年(?:要|将|的?(?:工作|重点|政府|着力))|按照|根据"
-    "|工作中|具体|各级|要|因此|必须|坚持|为确保|确保上|[一二三四五六七八九十]+、"
+    "|工作中|具体|各级|要|因此|必须|坚持|为(?:了|确保|完成)|确保上|[一二三四五六七八九十]+、"
 )
 _GOES_ON_ALL_THE_SAME = re.compile("同时|[^,。]{0,8}工作中[^。]{0,10}(?:争取|力争)")
 BETTER = re.compile(r"(?:争取|力争(?!取)|追求|努力(?!争取|力争))[^,。;:\n]{0,8}?(?:更好|更高|更快|更优)[^,。;:\n]{0,8}")
-_NUMBER = re.compile(r"[0-9]|翻番|同步|百分之")
+_NUMBER = re.compile(r"[0-9]|翻番|同步|百分之|快于|高于|不低于")
+_OF_A_NUMBER = re.compile("(?:[%元人]|左右|以[上内下])的[^,。;:]{0,6}$")  # 增长8%左右的预期目标
 # The lines of a list: marked, numbered, behind the name of their subject; or short, with an indicator first.
 _MARKED = re.compile(
     r"[—\-●◆■·•*]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、]|[一二三四五六七八九十]+是|[^,。;:0-9\n]{2,10}[。:]"
 )
 _SHORT, _TITLE, _CHAPTER = 60, 16, 24  # characters of a line without a mark, of a heading between; lines of a list
+_ENOUGH = 3  # numbers in the line of the announcement
 # A sentence that nothing announces has to set GDP and so many indicators in all; less where it says that it sets them.
 _SETS_GDP = re.compile("(?:生产总值|GDP|经济)[^,。;\n]{0,8}?增长")
 _SEVERAL, _FEW = 4, 3
@@ -87,7 +89,8 @@ def announced(text: str, sections: Sections) -> Iterator[Passage]:
         start = _sentence_start(text, match.start())
         head = text[start : match.end()].replace(" ", "")
         this_year = bool(_THIS_YEAR.search(head)) or coming in head
-        if text.startswith("\n", match.end()) and (match.end() - start > _HEADING_LENGTH or _OF_A_PART.search(head)):
+        heading = head[-1] == "。" or (text.startswith("\n", match.end()) and head[-1] not in ":是为")
+        if heading and (len(head) > _HEADING_LENGTH or _OF_A_PART.search(head)):
             continue
         if not _KIND_OF_TARGET.search(head[-28:]) or _NOT_THIS.search(_END_OF_HEAD.sub("", head[-40:])):
             continue
@@ -97,7 +100,8 @@ def announced(text: str, sections: Sections) -> Iterator[Passage]:
             continue
         last = head[-24:]
         confidence = 3 * ("预期" in last) + 2 * this_year + ("主要" in last) + (match.group()[-1] == ":")
-        yield _passage(text, match.end(), confidence)
+        passage = _passage(text, match.end(), confidence)
+        yield replace(passage, start=start, first=start) if _OF_A_NUMBER.search(text, start, match.start()) else passage
 
 
 def unannounced(text: str, sections: Sections) -> Iterator[Passage]:
@@ -121,7 +125,8 @@ def _passage(text: str, place: int, confidence: float) -> Passage:
     line_end = _line_end(text, place)
     opened = not text[place:line_end].strip(" :”—-")  # the targets stand in the lines below
     end = place if opened else _sentences(text, place, min(line_end, place + _LONGEST))
-    if opened or not text[end:line_end].strip():
+    full = len(_NUMBER.findall(text, place, end)) >= _ENOUGH  # the line holds the targets: what is below is the work
+    if opened or not (full or text[end:line_end].strip()):
         end = _list_end(text, line_end + 1, end, opened=opened)
     return Passage(start, first, end, confidence)
 
@@ -145,7 +150,7 @@ def _list_end(text: str, position: int, end: int, *, opened: bool) -> int:
             if text[end:line_end].strip() or (len(words) > _SHORT and not marked):  # a paragraph, and no list
                 break
             first = False
-        elif goes_on or len(words) > _TITLE:
+        elif goes_on or (len(words) > _TITLE and not marked):
             break
         titled = bool(find_name(words))
         position = line_end + 1

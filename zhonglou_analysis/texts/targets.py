@@ -36,7 +36,7 @@ _OUTGROWS = re.compile(
 )
 _CLAUSE_MARK = re.compile("[,。;:\n]")
 _STRIVES = re.compile("力争|争取|努力|冲刺|奋斗目标|挑战|跳起")
-_BEFORE_LAST = re.compile(r"(?:去年|上年|上一年|往年|现状|基数|已)(?!增长|同期|相比)[^,;]{0,14}$")
+_BEFORE_LAST = re.compile(r"(?:去年|上年|上一年|往年|年报|现状|基数|已)(?!增长|同期|相比)[^,;]{0,14}$")
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|超过|领先)[^,;:]{1,14}$")
 
 
