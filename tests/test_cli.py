@@ -51,8 +51,8 @@ def test_show_prints_value_bounds_and_place(zhonglou):
 def test_show_finds_by_either_name(zhonglou, words):
     code, out, _ = zhonglou("show", *words.split())
     assert code == 0
-    assert "gdp_2022:" in out
-    assert "gdp_2023_growth:" in out
+    assert "gdp_2022：" in out
+    assert "gdp_2023_growth：" in out
 
 
 def test_show_suggests_near_names(zhonglou):

@@ -233,7 +233,7 @@ Changzhou, 3 January 2023
     bounds = "" if obs.bounds.is_everything else f"{obs.bounds} {obs.unit}"
     if lang == "zh":
         lines = [
-            f"{obs.id}:{report.name(obs, lang)}",
+            f"{obs.id}：{report.name(obs, lang)}",
             f"{value}（{'、'.join(text for text in (STATUSES[obs.status].zh, obs.period) if text)}）",
             f"界限：{bounds or '文字没有给出宽度'}",
             f"原文：“{obs.printed}”，第{obs.paragraph}段第{obs.start}—{obs.end}字",
