@@ -75,7 +75,7 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
     sentence = _Sentence(folded, sections or find_sections(folded))
     national = "国务院" in folded[:400]  # elsewhere 全国 is another place
     result: list[Named] = []
-    group: list[tuple[Found, Named]] = []
+    group: list[Found] = []
     names, end, adds = _NONE, 0, False
     own: Names | None = None
     last_unit = ""
@@ -93,7 +93,7 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
             clause = clause[len(clause) - apart :]
         joined = member or (apart <= 12 and folded[end] in _JOINS and _JOINT.fullmatch(folded, end, start))
         if begins or not group or not joined:
-            _give_names(group, names)
+            _give_names(group, result, names)
             group = []
             words = _packed(clause)
             if national:
@@ -113,10 +113,10 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
         if not named.kind and own is None and result and not begins and item.quantity.unit == last_unit:
             named.kind = result[-1].kind  # 增长6.5%,力争达到7%
         last_unit = item.quantity.unit
-        group.append((item, named))
+        group.append(item)
         result.append(named)
         end = item.end
-    _give_names(group, names)
+    _give_names(group, result, names)
     return result
 
 
@@ -179,11 +179,12 @@ def _name_above(text: str, place: int) -> Names:
     return names_in(_packed(words)) or _NONE
 
 
-def _give_names(group: list[tuple[Found, Named]], names: Names) -> None:
-    """Give the quantities of a group, joined by 、 or 和, the names of their clause."""
+def _give_names(items: list[Found], result: list[Named], names: Names) -> None:
+    """Give the quantities of a group, joined by 、 or 和, which the result ends with, the names of their clause."""
     one, several, structure = names
-    if not group or not (one or several):
+    if not items or not (one or several):
         return
+    group = list(zip(items, result[len(result) - len(items) :], strict=True))
     if len(group) == len(several) and len(group) > 1:
         for (item, named), name in zip(group, several, strict=True):
             _give(item, named, (name,) if name else ())
