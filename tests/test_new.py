@@ -199,6 +199,25 @@ def test_a_range_is_one_mark_with_both_ends(folder: Path) -> None:
     assert implied[["low", "qualifier"]].to_numpy().tolist() == [[pytest.approx(199.5 * 1.06), "at_least"]]
 
 
+def test_levels_in_two_units_stand_on_one_axis(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    body = "一、2031年工作回顾\n生产总值5.67万亿元，一般公共预算收入8500亿元。\n二、2032年工作安排\n"
+    report.write_text(f"甲子省人民政府工作报告\n{body}", encoding="utf-8")
+    write_new(report, tmp_path / "mine")
+    table = zl.chart_table("headline_indicators", report=zl.load_report(tmp_path / "mine"))
+    assert table[["value", "unit", "decimals"]].to_numpy().tolist() == [[5.67, "万亿元", 2], [0.85, "万亿元", 2]]
+
+
+def test_a_year_that_is_only_compared_with_is_no_period(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    body = "一、2031年工作回顾\n2031年，生产总值8亿元，比2026年增长30%；粮食产量3万吨。\n二、2032年工作安排\n"
+    report.write_text(f"甲子县人民政府工作报告\n{body}", encoding="utf-8")
+    write_new(report, tmp_path / "mine")
+    loaded = zl.load_report(tmp_path / "mine")
+    assert list(loaded.observations) == ["gdp_2031", "grain_output_2031"]
+    assert len(zl.audit(report.read_text(encoding="utf-8"), loaded)) == 0
+
+
 def test_where_only_growth_is_printed_the_headline_is_growth(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     body = "一、2031年工作回顾\n生产总值增长5%，社会消费品零售总额增长3%。\n二、2032年工作安排\n生产总值增长6%—7%。\n"

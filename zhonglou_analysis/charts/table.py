@@ -17,7 +17,7 @@ from ..errors import ChartError, InputError
 from ..quantities.interval import Bounds
 from ..quantities.lexicon import OWN_STATUSES, QUALIFIERS, STATUSES
 from ..quantities.phrase import bounds_of
-from ..quantities.units import find_unit
+from ..quantities.units import convert, find_unit
 from ..reports.observation import Observation
 from ..reports.report import Report
 from .lettering import punctuate
@@ -309,6 +309,17 @@ def mark_of(report: Report, obs: Observation, role: str = "value", **changes: An
         "source_zh": report.document("zh"), "source_en": report.document("en"),
     }  # fmt: skip
     return Mark(**(fields | changes))
+
+
+def in_unit_of(mark: Mark, unit: str) -> Mark:
+    """Return a mark in another unit of its dimension (8500亿元 as 0.85万亿元), with the digits that are printed."""
+    if mark.unit == unit or find_unit(mark.unit).reference_unit != find_unit(unit).reference_unit:
+        return mark
+    factor = convert(Decimal(1), mark.unit, unit)
+    exact = (Decimal(repr(mark.value)) * factor).normalize()
+    low, high = (end * float(factor) for end in (mark.low, mark.high))
+    decimals = max(0, -int(exact.as_tuple().exponent))
+    return dataclasses.replace(mark, value=float(exact), low=low, high=high, unit=unit, decimals=decimals)
 
 
 def with_ranges(marks: Iterable[Mark]) -> list[Mark]:

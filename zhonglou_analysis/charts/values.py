@@ -19,7 +19,7 @@ from .chart import Chart
 from .drawing import Rows, Sheet, arrow, band, dot
 from .geometry import Geometry, shared_status, values
 from .layout import Frame
-from .table import Mark, computed, mark_of, own_place, rounded, with_ranges
+from .table import Mark, computed, in_unit_of, mark_of, own_place, rounded, with_ranges
 from .words import (
     Words,
     labelled,
@@ -140,7 +140,8 @@ def _headline_marks(report: Report) -> list[Mark]:
     found = [obs for obs in found if obs and obs.unit.endswith("元") and "美" not in obs.unit]
     if not found:  # some reports print how much the year grew, and not what it came to
         found = [_find(report, indicator, report.year, "growth_rate") for indicator in (*INDICATORS, *_GROWING)]
-    marks = sorted((mark_of(report, obs) for obs in found if obs), key=lambda mark: -mark.value)
+    shown = [mark_of(report, obs) for obs in found if obs]
+    marks = sorted((in_unit_of(mark, shown[0].unit) for mark in shown), key=lambda mark: -mark.value)
     _needed(marks, f"The report prints none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
     aims = [mark for mark in _growth_targets(report) if mark.series in {mark.series for mark in marks}]
     return marks + with_ranges(aims)

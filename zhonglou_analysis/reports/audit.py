@@ -29,7 +29,7 @@ Row = tuple[str, int, str, str, str, str, str]
 
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-_YEAR = re.compile(r"(20[0-9]{2})年")
+_YEAR = re.compile(r"(?<![比较])((?:19|20)[0-9]{2})年")  # 比2002年 only compares
 _YEAR_OF_ID = re.compile(r"_([0-9]{4})(?:_|$)")
 _AROUND, _SENTENCE = 16, 200  # characters that are looked at
 _ZERO = Decimal(0)

@@ -29,13 +29,15 @@ _APART = frozenset("、和与及以(——其")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # What tells the status and the years of the numbers behind it in a sentence.
 _MARKS = re.compile(
-    r"(?=[。\n;预初有过这近五三四5以累年比较十])"
+    r"(?=[。\n;预初有过这近五三四5以累年比较十平每])"
     r"(?: (?P<end>[。\n]) | (?P<part>;) | (?P<estimate>预计|初步核算|初步统计|有望)"
     r"| (?P<era>(?:过去的?|这|近)五年|五年来|十[一二三四五六]五”?(?:时?期|期间|以来))"
-    r"| (?P<many>五年|(?<![0-9])5年|[三四]年来|以来|累计|年均(?!浓度)|[比较](?:19|20)[0-9]{2}年))",
+    r"| (?P<many>五年|(?<![0-9])5年|[三四]年来|以来|累计|年均(?!浓度)|平均每年|每年平均|年平均"
+    r"|[比较](?:19|20)[0-9]{2}年))",
     re.VERBOSE,
 )
 _FROM = re.compile(r"[从由自](?:上年|去年|(?:19|20)[0-9]{2}年底?)?的?\s*$")
+_YEARLY = re.compile("年均(?!浓度)|平均每年|每年平均")
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
 _STRUCTURE_PARTS = ("primary_industry", "secondary_industry", "tertiary_industry")
 _GROWTH = frozenset({"growth_rate", "average_growth_rate"})
@@ -261,13 +263,15 @@ class _Sentence:
         start, end = aside.start, aside.end
         if end - start == 4 and self.text.startswith("年", end) and _YEAR.fullmatch(self.text, start, end):
             self.reach(start)
-            if self.text[start - 1 : start] not in ("比", "较"):
+            if self.text[start - 1 : start] in ("比", "较"):
+                self.many = True  # 比2002年增长65.5%: no growth of one year
+            else:
                 self.year = int(self.text[start:end])
 
     def name(self, item: Found, clause: str) -> Named:
         """Return the kind, status and period of a quantity; its indicator is given later."""
         kind = item.kind
-        if kind == "growth_rate" and "年均" in clause and "年均浓度" not in clause:
+        if kind == "growth_rate" and _YEARLY.search(clause):
             kind = "average_growth_rate"
         year, place, sections = self.sections.year, item.start, self.sections
         base = ("从" in clause or "由" in clause or "自" in clause) and _FROM.search(clause) is not None
