@@ -101,6 +101,16 @@ def test_another_report_gets_what_it_allows_and_the_rest_is_named(data_copy, tmp
     assert zl.CHARTS["sector_structure"].title_zh in (tmp_path / "briefing_zh.html").read_text("utf-8")
 
 
+def test_a_report_whose_date_is_not_known_yet(data_copy, tmp_path):
+    import json
+
+    source = json.loads((data_copy / "source.json").read_text("utf-8"))
+    (data_copy / "source.json").write_text(json.dumps(source | {"delivered": ""}), encoding="utf-8")
+    report = zl.load_report(data_copy)
+    (path,) = write_briefing(tmp_path, formats=["xlsx"], charts=["growth_targets"], report=report)
+    assert b"2023-01-01T12:00:00Z" in unpacked(path.read_bytes())["docProps/core.xml"]
+
+
 # --- what cannot be written -------------------------------------------------------------------------------------------
 
 

@@ -38,7 +38,8 @@ class Briefing:
     title, author : str
         On its cover; the author may be empty.
     day : str
-        The day on which the report was delivered, in ISO form: the date of every file.
+        The day on which the report was delivered, or where that is not known the first of its year: the date of every
+        file, in ISO form.
     document, address : str
         The document that it is read from, and where that stands; the address may be empty.
     figures : tuple of Figure
@@ -95,8 +96,9 @@ def gather(
     if not figures:
         raise InputError("the report allows none of these charts:", [f"{what}: {why}" for what, why in missing])
     default = pick(lang, f"《{report.source['title_zh']}》数据简报", f"{report.source['title_en']}: the figures")
+    day = str(report.source.get("delivered") or f"{report.target_year}-01-01")
     return Briefing(
-        report, lang, title or default, author or "", str(report.source["delivered"]),
+        report, lang, title or default, author or "", day,
         punctuate(report.document(lang), lang), str(report.source.get("address", "")), tuple(figures),
         report_tables(report, lang), tuple(missing),
     )  # fmt: skip

@@ -84,8 +84,8 @@ class _Deck:
     def _slide(self, title: str, notes: str) -> tuple[Any, float]:
         """Add a slide with its title, and return it with where the title ends."""
         slide = self.prs.slides.add_slide(self.prs.slide_layouts[5])
-        size = next((s for s in (28, 26, 24, 22) if text_width(title, s) <= _INNER), 24)
-        lines = wrap_evenly(title, size, _INNER).split("\n")
+        size = next((s for s in (28, 26, 24, 22) if text_width(title, s) <= _INNER * SPACED), 24)
+        lines = wrap_evenly(title, size, _INNER * SPACED).split("\n")
         height = len(lines) * size * 1.25
         box = slide.shapes.title
         place_shape(box, MARGIN, 30, _INNER, height)
@@ -104,7 +104,7 @@ class _Deck:
     def _cover(self) -> None:
         briefing = self.briefing
         slide, _ = self._slide(briefing.title, f"{pick(self.lang, '来源:', 'Source: ')}{briefing.document}")
-        lines = wrap_evenly(briefing.title, 38, _INNER).split("\n")
+        lines = wrap_evenly(briefing.title, 38, _INNER * SPACED).split("\n")
         place_shape(slide.shapes.title, MARGIN, 170, _INNER, len(lines) * 48)
         write_lines(slide.shapes.title.text_frame, "\v".join(lines), 38, BLUE, self.lang, bold=True)
         bar = slide.shapes.add_shape(1, *box_of(MARGIN, 150, 72, 6))
@@ -130,7 +130,7 @@ class _Deck:
             slide, y = self._slide(title + (self._more if start else ""), notes)
             y += 16
             for text in texts[start : start + per_slide]:
-                size = next((s for s in (20, 18, 16, 14) if text_width(text, s) <= _INNER), 14)
+                size = next((s for s in (20, 18, 16, 14) if text_width(text, s) <= _INNER * SPACED), 14)
                 self._text(slide, wrap(text, size, _INNER), MARGIN, y, _INNER, step - 4, size, INK)
                 y += step
         if self.briefing.missing:
@@ -147,7 +147,7 @@ class _Deck:
     def _figure(self, figure: Figure) -> None:
         shown = figure.exhibit
         slide, y = self._slide(shown.headline, self._notes(figure))
-        subtitle = wrap(shown.subtitle, 15, _INNER)
+        subtitle = wrap(shown.subtitle, 15, _INNER * SPACED)
         height = (subtitle.count("\n") + 1) * 15 * 1.3
         self._text(slide, subtitle, MARGIN, y + 4, _INNER, height, 15, QUIET)
         top = self._key(slide, shown.geometry, y + 4 + height + 4) + 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
@@ -18,10 +17,11 @@ from ..charts.geometry import Exhibit
 from ..charts.table import Mark
 from ..charts.words import number_text, phrase, pick, prices_text, status_word
 from ..errors import ZhonglouError
-from ..quantities.lexicon import NEAR, OUTCOME_VERDICTS, QUALIFIERS, VERDICTS
+from ..quantities.lexicon import AIMS, NEAR, OUTCOME_VERDICTS, QUALIFIERS, VERDICTS
 from ..quantities.units import find_unit
 from ..quantities.wording import Lang, punctuate, write_computed, write_quantity
 from ..reports.observation import Observation
+from ..reports.qualitative import qualitative_targets
 from ..reports.report import Report
 from .citing import where
 
@@ -62,7 +62,10 @@ class Table:
 
 def report_tables(report: Report, lang: Lang) -> tuple[Table, ...]:
     """Return the tables that a report allows: headline numbers, targets, and its own arithmetic, checked."""
-    made = (_headline(report, lang), *_targets(report, lang), _outcomes(report, lang), _reconciliation(report, lang))
+    made = (
+        _headline(report, lang), *_targets(report, lang), _in_words(report, lang), _outcomes(report, lang),
+        _reconciliation(report, lang),
+    )  # fmt: skip
     return tuple(table for table in made if table is not None and table.rows)
 
 
@@ -94,7 +97,7 @@ def _targets(report: Report, lang: Lang) -> list[Table]:
     except ZhonglouError:
         implied = {}
     place = report.source[f"place_{lang}"]
-    aimed = [o for o in report.observations.values() if o.status == "target" and o.scope == _main_scope(report)]
+    aimed = [o for o in report.observations.values() if o.status == "target" and o.scope == report.place]
     titles = {
         True: pick(
             lang, f"{place}的增长目标与推得水平(非预测)", f"Growth targets of {place} and what they imply (no forecast)"
@@ -186,9 +189,21 @@ def _float(value: object) -> float | None:
     return float(value) if isinstance(value, Decimal) else None
 
 
-def _main_scope(report: Report) -> str:
-    """Return the place that the report is about: the one with most of its numbers."""
-    return Counter(obs.scope for obs in report.observations.values()).most_common(1)[0][0]
+def _in_words(report: Report, lang: Lang) -> Table:
+    """Return the targets without a number, in the words that they are printed in."""
+    rows, ids, tidy = [], [], []
+    for row in qualitative_targets(report).to_dict("records"):
+        name = _named(str(row[f"name_{lang}"]), lang)
+        kind = punctuate(AIMS[row["kind"]].in_(lang), lang)
+        said = str(row["printed"]) if lang == "zh" else f'"{row["printed"]}"'
+        rows.append((name, str(row["period"]), kind, said, str(row["paragraph"])))
+        ids.append(())
+        tidy.append((str(row["id"]), name, str(row["period"]), kind, str(row["printed"]), float(row["paragraph"])))
+    header = _in(lang, "指标 年份 种类 原文 段落", "Indicator|Year|Kind|Printed|Paragraph")
+    tidy_header = _in(lang, "编号 指标 年份 种类 原文 段落", "Id|Indicator|Year|Kind|Printed|Paragraph")
+    title = pick(lang, "没有数字的目标", "Targets without a number")
+    sources = (punctuate(report.document(lang), lang),) * len(rows)
+    return Table("targets_in_words", title, header, tuple(rows), tuple(ids), tidy_header, tuple(tidy), sources)
 
 
 def _reconciliation(report: Report, lang: Lang) -> Table | None:
