@@ -296,6 +296,31 @@ def test_a_level_taken_back_by_matched_growth_is_no_level_of_the_year_before() -
     assert TABLE.loc["unemployment_insured_2021", "reason_en"] == "Nothing is printed to test against."
 
 
+def verdict_of(relation: dict[str, str], **changed: dict[str, str | Decimal]) -> str:
+    """Return the verdict of one relation of the packaged report with cells of its observations changed."""
+    observations = {
+        id_: replace(obs, **changed[id_]) if id_ in changed else obs  # type: ignore[arg-type]
+        for id_, obs in REPORT.observations.items()
+    }
+    rows = [{**row, **relation} for row in REPORT.relations if row["id"] == relation["id"]]
+    return str(reconcile(replace(REPORT, observations=observations, relations=tuple(rows)))["verdict"].item())
+
+
+def test_a_printed_number_agrees_where_its_rounding_reaches_the_recomputed_interval() -> None:
+    # 438.7/637.7 is 68.78 to 68.81: 69% is printed for 68.5 to 69.5, although 69 itself is no result
+    for printed, verdict in (("69", "reproduces"), ("68.8", "reproduces"), ("69.0", "does_not_reproduce")):
+        row = {"value": D(printed), "printed": f"{printed}%"}
+        found = verdict_of({"id": "leading_industries_share"}, leading_industries_output_2022_share=row)
+        assert found == verdict, printed
+
+
+def test_a_part_may_be_the_whole_and_no_more() -> None:
+    # 7: 45 of 92 projects
+    for part, verdict in (("92", "bound_holds"), ("93", "does_not_reproduce"), ("45", "bound_holds")):
+        cells = {"value": D(part), "printed": f"{part}个"}
+        assert verdict_of({"id": "key_projects_100m_of_all"}, key_projects_100m_2022=cells) == verdict, part
+
+
 # --- rounding ---------------------------------------------------------------------------------------------------------
 
 

@@ -198,8 +198,7 @@ def _scaled(base: Decimal, step: Decimal, use_scales: bool) -> str:
             shown = (base / scale).quantize(min(step / scale, Decimal("0.1")))
             whole, _, decimals = f"{shown:,f}".partition(".")
             return f"{whole}.{decimals.rstrip('0') or '0'} {name}"
-    shown = base.quantize(min(step, Decimal(1))) if step < 1 else base.quantize(Decimal(1))
-    return f"{shown:,f}"
+    return f"{base.quantize(min(step, Decimal(1))):,f}"
 
 
 def _ordinal(number: int) -> str:
