@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from zhonglou_analysis.datapackage import read_table
+from zhonglou_analysis.datapackage import Rows, read_table
 from zhonglou_analysis.quantities import parse_quantity
+from zhonglou_analysis.reports import row_findings
 from zhonglou_analysis.texts import (
     DRAFT_COLUMNS,
     PANEL_COLUMNS,
@@ -73,6 +74,24 @@ def test_the_draft_of_the_report_is_the_data_set_without_its_labels(report_text:
             assert ours[column] == theirs[column], theirs["id"]
         assert ours["kind"] in ("", theirs["kind"]), theirs["id"]
         assert parse_quantity(ours["printed"]).printed == ours["printed"]
+
+
+def test_a_list_and_a_range_of_one_unit_pass_the_checks_of_a_data_set() -> None:
+    draft = draft_observations("新增企业35、46和57家，接待120万、95万人次，投资6-8亿元。").to_dict("records")
+    assert [(row["printed"], row["unit"]) for row in draft] == [
+        ("35", "家"), ("46", "家"), ("57家", "家"), ("120万", "万人次"), ("95万人次", "万人次"), ("6", "亿元"),
+        ("8亿元", "亿元"),
+    ]  # fmt: skip
+    filled = {"indicator": "gdp", "period": "2022", "status": "actual"}
+    rows = [{**row, **filled, "id": f"row_{i}"} for i, row in enumerate(draft)]
+    for row, scope in zip(rows, ("a", "b", "c", "d", "e", "f", "f"), strict=True):
+        row["scope"] = scope  # numbers of a list are of several things, the two ends of a range of one
+    tables: dict[str, Rows] = {file: read_table(file) for file in ("indicators.csv", "units.csv")}
+    tables |= {"observations.csv": rows, "scopes.csv": [{"id": scope} for scope in "abcdef"]}
+    assert list(row_findings("observations.csv", tables, "2022")) == []
+    alone = rows[:1]
+    (finding,) = row_findings("observations.csv", {**tables, "observations.csv": alone}, "2022")
+    assert (finding.column, "says '%'" in finding.text) == ("unit", True)
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ UNITS_OF_KIND = {
 }
 
 _ABOUT_A_LEVEL = ("growth_rate", "average_growth_rate", "share", "change")
+_OF_ONE_NUMBER = ("indicator", "scope", "kind", "period", "status")
 _MAY_FALL = ("growth_rate", "average_growth_rate", "change")
 # What lies in the nature of a kind: nothing is smaller than nothing, and no part larger than its whole.
 _NATURAL = {
@@ -186,13 +187,13 @@ def _carried_qualifier(observations: list[Observation], i: int) -> str:
     """Return the qualifier that an unmarked phrase takes over from the phrase beside it.
 
     A 超 printed once governs both halves of 超30亿元或3亿美元, 1km-5km范围内 asserts a lower end as well, as 5%—5.5%
-    does as a target, and 左右 or 以上 behind a list governs all of it. In each, one character stands between the two.
+    does, and 左右 or 以上 behind a list governs all of it. In each, one character stands between the two.
     """
     obs = observations[i]
     beside = [other for other in observations[max(i - 1, 0) : i + 2] if other.paragraph == obs.paragraph]
     for other in beside:
-        ends = (obs.indicator, obs.kind, obs.period) == (other.indicator, other.kind, other.period)
-        if ends and obs.unit == other.unit and obs.status == other.status == "target":  # 5%—5.5%, of one indicator
+        ends = all(getattr(obs, field) == getattr(other, field) for field in _OF_ONE_NUMBER)
+        if ends and obs.unit == other.unit:  # 5%—5.5%, of one indicator
             if obs.end + 1 == other.start and obs.value < other.value:
                 return "at_least"
             if other.end + 1 == obs.start and other.value < obs.value:
