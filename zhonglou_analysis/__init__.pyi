@@ -35,6 +35,7 @@ from .charts.answers import Answer as Answer, answer as answer
 from .charts.catalogue import CHARTS as CHARTS, chart_table as chart_table
 from .charts.checking import chart_problems as chart_problems
 from .charts.plots import (
+    plot_comparison as plot_comparison,
     plot_delivered_and_targeted as plot_delivered_and_targeted,
     plot_digital_economy_path as plot_digital_economy_path,
     plot_growth_targets as plot_growth_targets,
@@ -46,6 +47,7 @@ from .charts.plots import (
     plot_sector_structure as plot_sector_structure,
     plot_target_levels as plot_target_levels,
     plot_target_roll_up as plot_target_roll_up,
+    plot_targets_and_outcomes as plot_targets_and_outcomes,
 )
 from .charts.saving import save_chart as save_chart
 from .charts.style import chart_style as chart_style

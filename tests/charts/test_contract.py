@@ -103,6 +103,7 @@ def test_mixed_units_are_refused_by_name(name):
         "headline_indicators": "value",
         "target_levels": "base",
         "growth_targets": "target",
+        "targets_and_outcomes": "met",
     }.get(name, table["role"].iloc[-1])
     row = table.index[table["role"] == role][-1]
     if name in ("implied_2021_levels", "reconciliation"):  # their series may differ; the two ends of one may not

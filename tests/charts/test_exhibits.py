@@ -15,7 +15,7 @@ FORMS = {
     "headline_indicators": "values", "ratios_to_gdp": "values", "growth_targets": "values",
     "implied_2021_levels": "values", "target_levels": "values", "delivered_and_targeted": "pairs",
     "sector_structure": "parts", "leading_industry_share": "parts", "target_roll_up": "parts",
-    "digital_economy_path": "paths", "reconciliation": "verdicts",
+    "digital_economy_path": "paths", "reconciliation": "verdicts", "targets_and_outcomes": "verdicts",
 }  # fmt: skip
 
 

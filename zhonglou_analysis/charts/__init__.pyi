@@ -5,6 +5,7 @@ from .catalogue import CHARTS as CHARTS, chart_table as chart_table, exhibit as 
 from .checking import chart_problems as chart_problems
 from .geometry import Exhibit as Exhibit, Geometry as Geometry, Row as Row, Shape as Shape
 from .plots import (
+    plot_comparison as plot_comparison,
     plot_delivered_and_targeted as plot_delivered_and_targeted,
     plot_digital_economy_path as plot_digital_economy_path,
     plot_growth_targets as plot_growth_targets,
@@ -16,6 +17,7 @@ from .plots import (
     plot_sector_structure as plot_sector_structure,
     plot_target_levels as plot_target_levels,
     plot_target_roll_up as plot_target_roll_up,
+    plot_targets_and_outcomes as plot_targets_and_outcomes,
 )
 from .saving import save_chart as save_chart
 from .style import chart_style as chart_style

@@ -1,4 +1,4 @@
-"""The eleven charts: the one list that the command, the notebooks, the manifest and the tests read.
+"""The charts: the one list that the command, the notebooks, the briefing, the manifest and the tests read.
 
 A chart's room is imported when the chart is first used, so that one chart costs one room.
 """
@@ -55,8 +55,13 @@ CHARTS: dict[str, Entry] = {
         ("target_roll_up", "composition", "功能区目标与全区目标", "Targets of the areas against the district's"),
         ("delivered_and_targeted", "pairs", "上年报告数与当年目标", "Delivered and targeted"),
         ("reconciliation", "verdicts", "报告自身算术的核对", "The report's own arithmetic, checked"),
+        ("targets_and_outcomes", "verdicts", "目标与后来公布的结果", "Targets against what was published later"),
     )
 }  # fmt: skip
+
+
+# What is drawn from several reports stands apart: one report alone does not give it.
+_OF_SEVERAL = {"comparison": Entry("comparison", "comparison", "多地或多年比较", "Places and years compared")}
 
 
 def chart_name(words: str) -> str:
@@ -65,7 +70,8 @@ def chart_name(words: str) -> str:
     def bare(text: str) -> str:
         return re.sub(r"[\W_]", "", text).casefold()
 
-    known = {bare(title): name for name, e in CHARTS.items() for title in (name, e.title_zh, e.title_en)}
+    every = CHARTS | _OF_SEVERAL
+    known = {bare(title): name for name, e in every.items() for title in (name, e.title_zh, e.title_en)}
     if bare(words) in known:
         return known[bare(words)]
     near = difflib.get_close_matches(bare(words), known, n=3, cutoff=0.4)
@@ -75,7 +81,7 @@ def chart_name(words: str) -> str:
 
 def find_chart(name: str) -> Chart:
     """Return a chart by its name or title; the error for an unknown one suggests near names."""
-    return CHARTS[chart_name(name)].chart
+    return (CHARTS | _OF_SEVERAL)[chart_name(name)].chart
 
 
 def chart_table(name: str, report: Report | None = None, **parameters: Any) -> pd.DataFrame:
@@ -88,8 +94,9 @@ def chart_table(name: str, report: Report | None = None, **parameters: Any) -> p
     report : Report, optional
         By default the packaged one.
     **parameters
-        Those of the analysis that the chart has: ``about_width`` of growth_targets and target_levels, ``goal`` of
-        digital_economy_path. What the table says, the chart draws.
+        Those of the analysis that the chart has: ``about_width`` of growth_targets, target_levels and
+        targets_and_outcomes, which has ``outcomes`` too; ``goal`` of digital_economy_path; ``reports``, ``indicator``
+        and ``kind`` of comparison. What the table says, the chart draws.
 
     Returns
     -------

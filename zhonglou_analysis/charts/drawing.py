@@ -7,7 +7,7 @@ known before anything is drawn (:func:`text_width`), so the axis is chosen to le
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +103,7 @@ class Rows:
         self.sheet, self.geometry, self.thickness, self.tight = sheet, geometry, mark, False
         self.above = sheet.above if above is None else above
         em, names = sheet.em, list(names or (row.name for row in geometry.rows))
+        self.swatches: list[tuple[str, dict[str, Any]]] = []  # of the key, each with a look of its own
         self.widths, self.signs = self._column_widths(), list(geometry.key)
         if self.above and self.widths:
             colon, comma = ("：", "，") if sheet.lang == "zh" else (": ", ", ")
@@ -117,7 +118,7 @@ class Rows:
             pressed = [line + 0.9 * mark + 0.24 for line in counts]
         else:
             pitches = [max(line + 0.6, mark + 0.75) for line in counts]
-            pressed = [max(line + 0.04, 0.9 * mark) for line in counts]
+            pressed = [max(line + 0.09, 0.9 * mark) for line in counts]
         starts = [math.fsum(pitches[:i]) for i in range(len(names))]
         self._places = [
             start + line + 0.35 + mark / 2 if self.above else start + (pitch - line) / 2 + _LINE / 2
@@ -181,7 +182,7 @@ class Rows:
                     heading, 1, 1, -taken, dy, "right", color=self.sheet.theme.quiet, coords="axes fraction"
                 )
             taken += self.widths[column]
-        top += draw_key(self.sheet, self.signs, self.left, top)
+        top += draw_key(self.sheet, self.signs, self.left, top, dict(self.swatches))
         return Frame(
             left=self.left, top=top, bottom=bottom, height=self.height, least=self.least, tight=self.tight
         )  # fmt: skip
@@ -284,8 +285,12 @@ def span(ax: Axes, low: float, high: float, y: float, em: float, color: Any) -> 
 # --- the key ----------------------------------------------------------------------------------------------------------
 
 
-def draw_key(sheet: Sheet, signs: Sequence[Sign], left: float, lift: float = 0) -> float:
+def draw_key(
+    sheet: Sheet, signs: Sequence[Sign], left: float, lift: float = 0, looks: Mapping[str, dict[str, Any]] | None = None
+) -> float:
     """Draw the key above the box, ``lift`` points up, in as few lines as hold it; return the height it takes."""
+    looks = looks or {}
+    signs = [*signs, *(Sign("swatch", "", text) for text in looks)]
     if not signs:
         return 0.0
     em, symbol = sheet.em, 2.1 * sheet.em
@@ -306,12 +311,12 @@ def draw_key(sheet: Sheet, signs: Sequence[Sign], left: float, lift: float = 0) 
         y = lift + height - (number * 1.35 + 0.55) * em
         for of, text, x in line:
             if of:
-                _draw_symbol(sheet, of, x - symbol - left, y)
+                _draw_symbol(sheet, of, x - symbol - left, y, looks.get(of.text))
             sheet.note(text, 0, 1, x - left, y, coords="axes fraction", color=sheet.theme.quiet)
     return height
 
 
-def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
+def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float, own: dict[str, Any] | None = None) -> None:
     """Draw a symbol of the key, its left end ``x`` and its middle ``y`` points from the upper left corner."""
     ax, em = sheet.ax, sheet.em / 72
     figure = ax.get_figure(root=True)
@@ -319,7 +324,7 @@ def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
     inches = figure.dpi_scale_trans + ScaledTranslation(0, 1, ax.transAxes)  # type: ignore[arg-type]
     x, y, colour = x / 72, y / 72, sheet.theme.colour(sign.status, place=sign.place)
     place: dict[str, Any] = {"transform": inches, "clip_on": False, "gid": "key"}
-    if sign.symbol in ("bar", "band", "rest"):
+    if sign.symbol in ("bar", "band", "rest", "swatch"):
         look: dict[str, Any] = {"facecolor": BAND, "edgecolor": colour, "linewidth": 0.6}
         if sign.symbol == "bar":
             look = bar_look(sign.fill, sign.status, colour, sheet.theme)
@@ -332,7 +337,7 @@ def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float) -> None:
                 "hatchcolor": quiet,
                 "linewidth": 0.8,
             }
-        ax.add_patch(Rectangle((x, y - 0.35 * em), 1.6 * em, 0.7 * em, **look, **place))
+        ax.add_patch(Rectangle((x, y - 0.35 * em), 1.6 * em, 0.7 * em, **(own or look), **place))
     elif sign.symbol.startswith("arrow"):
         for to in {"up": (1.6,), "down": (-1.6,), "both": (0.85, -0.85)}[sign.symbol.removeprefix("arrow ")]:
             start = x if to == 1.6 else x + 1.6 * em if to == -1.6 else x + 0.8 * em

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .catalogue import CHARTS
+from .catalogue import find_chart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,10 +59,15 @@ save_chart : Save what was drawn.
 
 Examples
 --------
->>> ax = plot_{name}(lang="en")
->>> ax.get_figure().texts[0].get_text().replace("\\n", " ")
+{example}>>> ax.get_figure().texts[0].get_text().replace("\\n", " ")
 {headline!r}
 >>> import matplotlib.pyplot as plt; plt.close(ax.figure)
+"""
+_OF_SEVERAL = """>>> import pandas as pd
+>>> from zhonglou_analysis import table_from
+>>> own = pd.DataFrame({"place": ["Upper", "Lower"], "rate": [5.1, 4.2]})
+>>> rows = table_from(own, label="place", value="rate", unit="%", period="2023", place="place")
+>>> ax = plot_comparison(rows.assign(label_en="GRP growth"), lang="en")
 """
 _PARAMETERS = {
     "about_width": (
@@ -70,6 +75,14 @@ _PARAMETERS = {
         "Half the width of 左右 in percentage points, by default as declared in assumptions.csv; None draws none.",
         "declared",
     ),
+    "outcomes": (
+        "Report or path, optional",
+        "A later report of the same place; by default the rows of outcomes.csv.",
+        None,
+    ),
+    "reports": ("list of Report or path", "Whose numbers are compared, each of its own place and year.", ()),
+    "indicator": ("str", "An id that the reports share.", "gdp"),
+    "kind": ("str", "``level``, ``growth_rate``, ``share`` or another kind of number.", "level"),
     "goal": ("str, optional", "Id of the level that is aimed at; by default the furthest goal that has a start.", None),
 }
 
@@ -155,12 +168,13 @@ def plotter(name: str, draws: str, refuses: str, headline: str, *parameters: str
         from .layout import Options
 
         options = Options(headline, notes, source, palette, scale)
-        return CHARTS[name].chart.plot(data, ax, lang, report, options, own)
+        return find_chart(name).plot(data, ax, lang, report, options, own)
 
     plot.__name__ = plot.__qualname__ = f"plot_{name}"
     described = "".join(f"{word} : {_PARAMETERS[word][0]}\n    {_PARAMETERS[word][1]}\n" for word in parameters)
     plot.__doc__ = _DOCSTRING.format(
-        draws=draws, name=name, refuses=refuses, headline=headline, parameters=described
+        draws=draws, name=name, refuses=refuses, headline=headline, parameters=described,
+        example=_OF_SEVERAL if name == "comparison" else f'>>> ax = plot_{name}(lang="en")\n',
     )  # fmt: skip
     signature = inspect.signature(plot)
     shared = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
@@ -237,4 +251,21 @@ plot_reconciliation: Plot = plotter(
     "Draw a table of each tested relation, what fails first, with a strip scaled to what the printed number allows.",
     "a relation lacks its printed or its recomputed row",
     "1 of 9 tests of the report's arithmetic does not reproduce",
+)
+plot_targets_and_outcomes: Any = plotter(
+    "targets_and_outcomes",
+    "Draw a table of each target with a published outcome, its verdict, and a strip scaled to what the target allows.",
+    "a target lacks its outcome",
+    "Of 7 targets for 2023 with published outcomes, 2 met, 1 missed",
+    "outcomes",
+    "about_width",
+)
+plot_comparison: Any = plotter(
+    "comparison",
+    "Draw one indicator of several places or years as dots, the later the year the darker, with arrows for bounds.",
+    "units are mixed, or there are fewer than two numbers",
+    "GRP growth: Upper has the highest of 2 places, 5.1% in 2023",
+    "reports",
+    "indicator",
+    "kind",
 )

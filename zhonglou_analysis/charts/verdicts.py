@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import re
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from matplotlib.patches import Rectangle
 
+from ..arithmetic.ledger import target_outcomes
 from ..arithmetic.reconciliation import reconcile
+from ..arithmetic.targets import Width
 from ..errors import ChartError, NotInReportError
-from ..quantities.lexicon import QUALIFIERS, VERDICTS
+from ..quantities.lexicon import OUTCOME_VERDICTS, QUALIFIERS, VERDICTS
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet
@@ -19,7 +24,7 @@ from .geometry import Geometry, Row, Shape, Sign, shape_of
 from .layout import Frame
 from .style import BAND, BLUE, PLUM
 from .table import Mark, mark_of, relation_names, rounded
-from .words import Words, number_text, pick, places
+from .words import Words, number_text, pick, places, value_text
 
 
 class _Look(NamedTuple):
@@ -36,6 +41,8 @@ _VERDICTS = {
     "reproduces": _Look("o", True, BLUE),
     "bound_holds": _Look("o", False, BLUE),
 }
+_REACHED = {"missed": _Look("X", True, PLUM), "met": _Look("o", True, BLUE)}
+_LOOKS = _VERDICTS | _REACHED
 
 
 def _marks(report: Report) -> list[Mark]:
@@ -165,16 +172,18 @@ def _interval(again: Mark, lang: str) -> str:
 def draw_verdicts(sheet: Sheet, geometry: Geometry) -> Frame:
     """Draw a strip a row: in its middle what is printed, pale what that allows, and what it is recomputed to."""
     rows = Rows(sheet, geometry, mark=0.75, widest=0.38)
-    rows.tight = rows.width < 1.5 * sheet.em
     rows.fit([(1.0, 0.0, 0.3 * sheet.em)], low=-1.0)
+    rows.tight, no_room = rows.width < 0, rows.width < 1.5 * sheet.em
+    if no_room:  # the columns alone say it all
+        rows.signs = [sign for sign in rows.signs if sign.symbol != "band"]
     for i, row in enumerate(geometry.rows):
-        printed, again = row.shapes
-        _draw_strip(sheet, rows, i, printed, again)
+        if len(row.shapes) == 2 and not no_room:  # one alone cannot be compared, and the columns say so
+            _draw_strip(sheet, rows, i, *row.shapes)
     return rows.frame()
 
 
 def _draw_strip(sheet: Sheet, rows: Rows, i: int, printed: Shape, again: Shape) -> None:
-    ax, em, y, look = sheet.ax, sheet.em, rows.y(i), _VERDICTS[again.role]
+    ax, em, y, look = sheet.ax, sheet.em, rows.y(i), _LOOKS[again.role]
     allowed = [printed.low - 100, printed.high - 100]
     if again.role == "bound_holds":  # only one side is tested: the other one is open
         allowed = [-math.inf, 0.0] if again.x < 100 else [0.0, math.inf]
@@ -202,11 +211,118 @@ def _draw_strip(sheet: Sheet, rows: Rows, i: int, printed: Shape, again: Shape) 
 
 def verdict_look(role: str, colour: Any, sheet: Sheet, size: float) -> dict[str, Any]:
     """Return how the mark of a verdict is drawn."""
-    look = _VERDICTS[role]
+    look = _LOOKS[role]
     return {
         "marker": look.marker, "color": colour, "markerfacecolor": colour if look.filled else sheet.theme.paper,
         "markersize": size, "linestyle": "none", "markeredgewidth": 1.3, "zorder": 3, "clip_on": False,
     }  # fmt: skip
 
 
-CHARTS = (Chart("reconciliation", _marks, _words, _geometry, draw_verdicts, one_unit=False),)
+# --- targets, and what was published later ----------------------------------------------------------------------------
+
+
+def _ledger_marks(
+    report: Report, outcomes: Report | str | Path | None = None, about_width: Width = "declared"
+) -> list[Mark]:
+    table = target_outcomes(report, outcomes, about_width=about_width)
+    published = table[(table["outcome_printed"] != "") & (table["target_value"].notna())]
+    if published.empty:
+        raise NotInReportError(
+            "No outcome of the report's targets is known: add rows to outcomes.csv, or give outcomes=."
+        )
+    without = len(table) - len(published)
+    zh, en = (
+        f"另有{without}项目标没有数字或没有找到结果",
+        f"{without} more targets have no number or no outcome that was found",
+    )
+    marks: list[Mark] = []
+    for row in published.to_dict("records"):
+        aim = mark_of(report, report[row["id"]], "target", series=row["id"], coverage_zh="", coverage_en="")
+        as_level = row["kind"] == "growth_rate" and row["outcome_kind"] == "level" and row["level_value"] is not None
+        if as_level:  # what the target implies, in the unit of what was published
+            aim = dataclasses.replace(
+                aim, value=float(row["level_value"]), low=float(row["level_low"]), high=float(row["level_high"]),
+                unit=row["level_unit"], status="projection", printed="", decimals=1,
+                qualifier="at_least" if float(row["level_low"]) == float(row["level_value"]) else "near",
+            )  # fmt: skip
+        value = Decimal(row["outcome_value"])
+        first = {lang: re.split("[；。;]|\\. ", row[f"reason_{lang}"])[0] for lang in ("zh", "en")}
+        open_ = row["verdict"] not in _REACHED
+        marks += [
+            aim,
+            dataclasses.replace(
+                aim, role=row["verdict"], status="actual", qualifier="exact", period=row["outcome_period"],
+                value=float(value), low=float(row["outcome_low"]), high=float(row["outcome_high"]),
+                decimals=max(0, -int(value.as_tuple().exponent)), unit=row["outcome_unit"],
+                printed=row["outcome_printed"], assumptions="", paragraphs="", observations="",
+                source_zh=row["source_zh"], source_en=row["source_en"],
+                note_zh=f"{aim.label('zh')}:{first['zh']}" if open_ else "",
+                note_en=f"{aim.label('en')}: {first['en']}" if open_ else "",
+            ),
+        ]  # fmt: skip
+    return [dataclasses.replace(m, note_zh=zh, note_en=en) if i == 0 else m for i, m in enumerate(marks)]
+
+
+def _ledger_pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+    aims = {mark.series: mark for mark in marks if mark.role == "target"}
+    ends = {mark.series: mark for mark in marks if mark.role != "target"}
+    wrong = [f"{s}: {m.role}" for s, m in ends.items() if m.role not in OUTCOME_VERDICTS]
+    if wrong or set(aims) != set(ends):
+        raise ChartError(
+            f"targets_and_outcomes: each target needs a row 'target' and one with its verdict "
+            f"({', '.join(OUTCOME_VERDICTS)}):",
+            wrong or sorted(set(aims) ^ set(ends)),
+        )
+    mixed = [
+        f"{s}: {aims[s].unit} and {m.unit}" for s, m in ends.items() if m.role in _REACHED and m.unit != aims[s].unit
+    ]
+    if mixed:
+        raise ChartError("targets_and_outcomes: what is judged needs one unit; these differ:", mixed)
+    order = [*_REACHED, *OUTCOME_VERDICTS]
+    return sorted(((aims[s], ends[s]) for s in aims), key=lambda pair: order.index(pair[1].role))
+
+
+def _ledger_words(marks: Sequence[Mark], lang: str) -> Words:
+    pairs = _ledger_pairs(marks)
+    met, missed = (sum(end.role == role for _, end in pairs) for role in ("met", "missed"))
+    year = max(aim.period for aim, _ in pairs)
+    headline = pick(
+        lang,
+        f"{len(pairs)}项有结果的{year}年目标中,{met}项达到,{missed}项未达到",
+        f"Of {len(pairs)} targets for {year} with published outcomes, {met} met, {missed} missed",
+    )
+    subtitle = pick(
+        lang,
+        f"{places([aim for aim, _ in pairs], lang)}{year}年目标与后来公布的结果;水平为按目标推算,非预测",
+        f"{places([aim for aim, _ in pairs], lang)}: targets for {year} and what was published later; levels are "
+        "arithmetic on the target, not a forecast",
+    )
+    return Words(headline, subtitle)
+
+
+def _ledger_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
+    rows = []
+    for aim, end in _ledger_pairs(marks):
+        shapes = [shape_of(mark, aim.value, name) for mark, name in (
+            (aim, pick(lang, "目标", "target")), (end, pick(lang, "结果", "outcome")))]  # fmt: skip
+        texts = (value_text(aim, lang), value_text(end, lang), OUTCOME_VERDICTS[end.role].in_(lang))
+        rows.append(Row(aim.label(lang), tuple(shapes if end.role in _REACHED else shapes[:1]), texts, texts))
+    headings = tuple(pick(lang, *pair) for pair in (("目标", "Target"), ("公布", "Published"), ("判定", "Verdict")))
+    key: tuple[Sign, ...] = ()
+    if any(len(row.shapes) == 2 for row in rows):
+        key = (
+            Sign(
+                "band",
+                "actual",
+                pick(lang, "目标所容,各行比例不同", "what the target allows, each row to its own scale"),
+            ),
+        )
+    return Geometry(
+        "verdicts", tuple(rows), "", None, 100.0, pick(lang, "目标=100", "target = 100"), key=key, columns=headings
+    )
+
+
+CHARTS = (
+    Chart("reconciliation", _marks, _words, _geometry, draw_verdicts, one_unit=False),
+    Chart("targets_and_outcomes", _ledger_marks, _ledger_words, _ledger_geometry, draw_verdicts, one_unit=False),
+)

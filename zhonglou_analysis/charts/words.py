@@ -155,7 +155,11 @@ def source_line(marks: Sequence[Mark], lang: str) -> str:
     """Return the source line made from the rows plotted: issuer, document, date, paragraphs, and what was computed."""
     documents: dict[str, list[str]] = {}
     for mark in marks:
-        documents.setdefault(mark.source_zh if lang == "zh" else mark.source_en, []).append(mark.paragraphs)
+        for document in re.split("；|; ", mark.source_zh if lang == "zh" else mark.source_en):
+            documents.setdefault(document, []).append(mark.paragraphs)
+    documents.pop("", None)
+    if not documents:
+        return ""
     parts = []
     for document, lists in documents.items():
         numbers = sorted({int(number) for number in join_ids(lists).split()})
