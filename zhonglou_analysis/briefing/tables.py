@@ -202,7 +202,10 @@ def _in_words(report: Report, lang: Lang) -> Table:
     header = _in(lang, "指标 年份 种类 原文 段落", "Indicator|Year|Kind|Printed|Paragraph")
     tidy_header = _in(lang, "编号 指标 年份 种类 原文 段落", "Id|Indicator|Year|Kind|Printed|Paragraph")
     title = pick(lang, "没有数字的目标", "Targets without a number")
-    sources = (punctuate(report.document(lang), lang),) * len(rows)
+    document = punctuate(report.document(lang), lang)
+    sources = tuple(
+        document + pick(lang, f",第{row[-1]}段", f", paragraph {row[-1]}") for row in rows
+    )  # fmt: skip
     return Table("targets_in_words", title, header, tuple(rows), tuple(ids), tidy_header, tuple(tidy), sources)
 
 
