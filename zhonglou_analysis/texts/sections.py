@@ -150,11 +150,16 @@ def _year_of(text: str, headings: list[str]) -> int | None:
     in_words = _IN_WORDS.search(opening)
     if in_words:
         return int(in_words[1].translate(_DIGITS)) - (in_words[2] not in ("十一", "十二"))
-    aims = [int(match[1]) for match in _AIMS.finditer(text)]
+    aims = [int(match[1]) for match in _AIMS.finditer(text)] if _names_years(text) else []
     return max(aims) - 1 if aims else None
+
+
+def _names_years(text: str) -> bool:
+    """Return whether a text has a year in digits: much faster than a pattern that finds none."""
+    return any(f"{digit}年" in text for digit in range(10))
 
 
 def _latest_year(review: str) -> int | None:
     """Return the latest year that a review names more than once, and not as an end: 2002年, not 到2010年."""
-    named = Counter(int(match[1]) for match in _NAMED.finditer(review))
+    named = Counter(int(match[1]) for match in _NAMED.finditer(review)) if _names_years(review) else Counter[int]()
     return max((year for year, times in named.items() if times > 1), default=None)
