@@ -85,6 +85,26 @@ PASSAGES = {
         "我们提出今年生产总值增长8%左右的预期目标，城镇新增就业3万人。",
         "gdp 8%左右 about, urban_new_jobs 3万人 exact",
     ),
+    "a list without marks": (
+        "今年主要目标：\n经济增长8%左右。\n国际收支基本平衡，市场供应充足，价格总水平保持稳定。\n居民收入增长与经济增长同步。\n"
+        "粮食产量5亿斤以上。",
+        "gdp 8%左右 about, disposable_income 与经济增长同步 exact, grain_output 5亿斤以上 at_least",
+    ),
+    "a heading of the year": ("2032年目标\n●经济增长6%左右\n●出口增长7%", "gdp 6%左右 about, exports 7% exact"),
+    "another kind of target": (
+        "今年发展的奋斗目标，生产总值增长8%，出口增长7%。",
+        "gdp 8% exact, exports 7% exact",
+    ),
+    "spelled from the start": ("今年经济增长的预期目标是百分之七左右。", "gdp 百分之七左右 about"),
+    "the plan for five years first": (
+        "《纲要(草案)》提出了经济社会发展主要指标：生产总值年均增长5%左右，出口增长9%。\n"
+        "今年，全市发展主要目标：经济保持在合理区间，生产总值增长6%。",
+        "gdp 6% exact",
+    ),
+    "sentences that nothing announces": (
+        "今年要实现生产总值增长8%，固定资产投资增长9%，出口增长7%。城镇新增就业3万人。为此，要抓好工业增加值增长9%。",
+        "gdp 8% exact, fixed_asset_investment 9% exact, exports 7% exact, urban_new_jobs 3万人 exact",
+    ),
     "better than a level": (
         "今年主要预期目标是：居民收入与经济增长同步，PM2.5浓度降到30微克/立方米、争取更优水平。",
         "disposable_income 与经济增长同步 exact, pm25_concentration 30微克/立方米 exact, "

@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from .naming import names_in
 from .sections import Sections
-from .vocabulary import find_name
 
-# What announces: 主要预期目标是, 发展目标建议为, 主要指标:, 计划安排:. Behind 预期目标 a comma or a name is enough.
+# What announces: 主要预期目标是, 发展目标建议为, 主要指标:, 计划安排:.
+# Behind 预期目标, 主要目标 and 奋斗目标 a comma or a name is enough.
 _ANNOUNCED = re.compile(
     r"(?:目标|(?:主要|预期|经济|发展)指标|计划安排|(?<=发展)预期|(?<=主要)预期)"
     r"(?:任务|指标|值|要求|安排)*(?:\([^()\n]{0,20}\))?(?:初步|拟|建议|确定|安排|设定|定|分别|如下|主要|也|就)*"
-    r"(?:是|为|:|(?<=如下)|[0-9]|[ ]*(?=\n)|(?<=预期目标)(?:[,。—\-]|(?=全[省市区县州旗]|地区|国内|生产总值|经济)))"
+    r"(?:是|为|:|(?<=如下)|[0-9]|[ ]*(?=\n)|(?<=[期要斗]目标)(?:[,。—\-]|(?=全[省市区县州旗]|地区|国内|生产总值|经济)))"
 )
 _HEADING_LENGTH = 30  # of words that are only 主要预期目标, with the targets behind or below
 _KIND_OF_TARGET = re.compile("主要|预期|发展|奋斗|总体|年度|工作|建议|增长|调控|具体|综合|指标|计划安排")
@@ -26,7 +27,7 @@ _NOT_THIS = re.compile(
     "完成了|实现了|超额|年初确定|既定|圆满|回顾|标志着|远景|长远|阶段性|战略目标|总目标|质量目标|收官|如期|全面建成"
     "|为了?实现|(?:超过|好于|高于|低于|完成|达到)[^,。]{0,12}目标[,。]$|(?:围绕|按照|朝着|聚焦|瞄准|锚定|对照|向着)[^,。]{0,14}$|(?:上述|以上|这些|这一)[^,。]{0,8}$"
 )
-_FIVE_YEARS = re.compile('[“”"]?十[一二三四五六]五|今后|未来|五年|中长期|本届')
+_FIVE_YEARS = re.compile('[“”"]?十[一二三四五六]五|今后|未来|五年|中长期|本届|纲要')
 _UNTIL = re.compile("(?:到|至)(?:19|20)[0-9]{2}年")
 _THIS_YEAR = re.compile("今年|明年|新的一年|全年|本年度?")
 _OF_A_PART = re.compile("^[一二三四五六七][、.]|要求|任务|思路|工作")  # the heading of a whole part of the report
@@ -39,13 +40,14 @@ _GOES_ON = re.compile(
 )
 _GOES_ON_ALL_THE_SAME = re.compile("同时|[^,。]{0,8}工作中[^。]{0,10}(?:争取|力争)")
 BETTER = re.compile(r"(?:争取|力争(?!取)|追求|努力(?!争取|力争))[^,。;:\n]{0,8}?(?:更好|更高|更快|更优)[^,。;:\n]{0,8}")
-_NUMBER = re.compile(r"[0-9]|翻番|同步|百分之|快于|高于|不低于")
+_NUMBER = re.compile(r"[0-9]|翻番|百分之|[与和同跟](?=[^,。;\n]{1,16}同步)|快于|高于|不低于")
+_FIGURE = re.compile("[0-9]|百分之")
 _OF_A_NUMBER = re.compile("(?:[%元人]|左右|以[上内下])的[^,。;:]{0,6}$")  # 增长8%左右的预期目标
 # The lines of a list: marked, numbered, behind the name of their subject; or short, with an indicator first.
 _MARKED = re.compile(
     r"[—\-●◆■·•*]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、]|[一二三四五六七八九十]+是|[^,。;:0-9\n]{2,10}[。:]"
 )
-_SHORT, _TITLE, _CHAPTER = 60, 16, 24  # characters of a line without a mark, of a heading between; lines of a list
+_SHORT, _TASK, _CHAPTER = 80, 40, 24  # characters of a line without a mark, of one without a number; lines of a list
 _ENOUGH = 3  # numbers in the line of the announcement
 # A sentence that nothing announces has to set GDP and so many indicators in all; less where it says that it sets them.
 _SETS_GDP = re.compile("(?:生产总值|GDP|经济)[^,。;\n]{0,8}?增长")
@@ -92,7 +94,9 @@ def announced(text: str, sections: Sections) -> Iterator[Passage]:
         heading = head[-1] == "。" or (text.startswith("\n", match.end()) and head[-1] not in ":是为")
         if heading and (len(head) > _HEADING_LENGTH or _OF_A_PART.search(head)):
             continue
-        if not _KIND_OF_TARGET.search(head[-28:]) or _NOT_THIS.search(_END_OF_HEAD.sub("", head[-40:])):
+        if not (_KIND_OF_TARGET.search(head[-28:]) or (heading and this_year)) or _NOT_THIS.search(
+            _END_OF_HEAD.sub("", head[-40:])
+        ):
             continue
         if (_FIVE_YEARS.search(head[-40:]) or _UNTIL.search(head)) and not this_year:
             continue
@@ -110,7 +114,7 @@ def unannounced(text: str, sections: Sections) -> Iterator[Passage]:
     coming = f"{sections.year + 1}年" if sections.year else "今年"
     for match in islice(_SETS_GDP.finditer(text, sections.annual if planned else 0), _MOST):
         start = _sentence_start(text, match.start(), "。\n")
-        end = min(_sentence_end(text, match.end(), _line_end(text, match.end())), start + _LONGEST)
+        end = _sentences(text, match.end(), min(_line_end(text, match.end()), start + _LONGEST))
         words = text[start:end]
         sets = _SETS.search(words) is not None
         this_year = coming in words or "今年" in words or words.startswith("预期全年")
@@ -121,7 +125,7 @@ def unannounced(text: str, sections: Sections) -> Iterator[Passage]:
 def _passage(text: str, place: int, confidence: float) -> Passage:
     """Return the sentences that hold the targets announced before ``place``: to the end of a line, or of a list."""
     first = place - 1 if text[place - 1].isdigit() else place
-    start = _sentence_start(text, place - 1) if text[first : first + 1].isdigit() else first
+    start = _sentence_start(text, place - 1) if _FIGURE.match(text, first) else first
     line_end = _line_end(text, place)
     opened = not text[place:line_end].strip(" :”—-")  # the targets stand in the lines below
     end = place if opened else _sentences(text, place, min(line_end, place + _LONGEST))
@@ -143,18 +147,23 @@ def _list_end(text: str, position: int, end: int, *, opened: bool) -> int:
         number = _NUMBER.search(words, marked.end() if marked else 0)
         goes_on = _GOES_ON.match(words, marked.end() if marked else 0) or _GOES_ON.match(words)
         if number and (first or not goes_on):
-            named = opened and len(words) <= _SHORT and (titled or find_name(words[: number.start()]))
+            named = opened and len(words) <= _SHORT and (titled or _names_something(words[: number.start()]))
             if not (marked or first or named):
                 break
             end = _sentences(text, position, min(line_end, position + _LONGEST))
             if text[end:line_end].strip() or (len(words) > _SHORT and not marked):  # a paragraph, and no list
                 break
             first = False
-        elif goes_on or (len(words) > _TITLE and not marked):
+        elif goes_on or (len(words) > _TASK and not marked):
             break
-        titled = bool(find_name(words))
+        titled = _names_something(words)
         position = line_end + 1
     return end
+
+
+def _names_something(words: str) -> bool:
+    one, several, _ = names_in(words) or ("", (), False)
+    return bool(one) or any(several)
 
 
 def _sentences(text: str, start: int, line_end: int) -> int:

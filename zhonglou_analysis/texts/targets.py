@@ -114,6 +114,8 @@ def target_rows(text: str, year: int | None = None) -> list[Target]:
         if passage.first < seen:  # an announcement inside a passage that was read
             continue
         found = _read(text, folded, passage, sections)
+        if any(target.indicator == "gdp" and target.kind == "average_growth_rate" for target in found):
+            continue  # a plan for several years
         named = len({target.indicator for target in found if target.indicator})
         score = min(named, 8) + passage.confidence if named else 0.0
         if score > best_score:
