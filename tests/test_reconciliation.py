@@ -332,6 +332,7 @@ def test_another_rounding_does_not_explain_the_share() -> None:
         assert abs(row["low"] - D(low)) < D("0.0001")
         assert abs(row["high"] - D(high)) < D("0.0001")
     assert "Truncation instead of rounding does not explain it." in TABLE.loc["leading_industries_share", "reason_en"]
+    assert "换成截尾也不能解释。" in TABLE.loc["leading_industries_share", "reason_zh"]
 
 
 def test_a_difference_of_truncation_is_said_to_be_one() -> None:
@@ -349,6 +350,7 @@ def test_a_difference_of_truncation_is_said_to_be_one() -> None:
     row = reconcile(report).set_index("id").loc["industry_shares_sum"]
     assert row["verdict"] == "does_not_reproduce"  # 99.8, below 99.95
     assert "Truncation would explain it." in row["reason_en"]  # [99.8, 100.1)
+    assert "截尾可以解释这一差异。" in row["reason_zh"]
     assert (
         reconcile(report, rounding="truncation").set_index("id").loc["industry_shares_sum", "verdict"] == "reproduces"
     )

@@ -154,6 +154,11 @@ def test_a_table_in_a_language_has_words_for_ids() -> None:
         readable(table, "fr")  # type: ignore[arg-type]
 
 
+def test_a_cell_that_holds_nothing_is_empty() -> None:
+    table = pd.DataFrame({"low": [None, float("nan"), Decimal("NaN"), Decimal("1.50"), 0.25]}, dtype=object)
+    assert readable(table)["low"].tolist() == ["", "", "", "1.5", "0.25"]
+
+
 def test_rows_as_a_list_for_texts_that_are_too_long_for_a_cell() -> None:
     table = pd.DataFrame(
         {"name_zh": ["甲", "乙"], "name_en": ["one", "two"], "verdict": ["met", ""], "reason_en": ["", "so"]}
