@@ -100,6 +100,13 @@ def said(item: Found) -> tuple[object, ...]:
     return item.end - item.start, item.quantity, item.kind, item.name, item.verb, item.ends == ()
 
 
+@pytest.mark.parametrize("text", ["5—2×35", "3个百分点-5%", "3亩-5百", "3亩-5家", "1/3百", "5万6万4千", "百分之5百"])
+def test_what_is_no_range_and_no_number_raises_nothing_and_loses_nothing(text: str) -> None:
+    found = [place for item in scan_text(text) for place in range(item.start, item.end)]
+    assert {place for place, character in enumerate(text) if character.isdecimal()} <= set(found)
+    assert all(not item.ends for item in scan_text(text) if isinstance(item, Found))
+
+
 NUMBERS = st.builds(lambda digits, places: D(digits).scaleb(-places), st.integers(1, 10**7), st.integers(0, 3))
 # 2031年, 9日 and 前5名 would be a date and a rank; 级 and 强 are read with a letter or 前 beside them.
 UNITS = sorted(unit for unit in unit_table() if find_unit(unit).dimension not in ("place", "grade", "duration"))

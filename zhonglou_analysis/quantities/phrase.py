@@ -152,15 +152,15 @@ def read_match(match: re.Match[str], printed: str) -> Quantity | None:
     falls = match["verb"] in _FALLS or match["minus"] is not None
     if match["low"] is None:
         return Quantity(value, unit, qualifier, printed=printed, falls=falls)
-    low = _in_unit(Decimal(match["low"]), match["low_unit"].replace(" ", ""), unit)
+    low = _in_unit(Decimal(match["low"]), _clean(match["low_unit"]), unit)
     # Between its ends a range is exact: 范围内 behind 1km-5km only repeats it.
     qualifier = qualifier if qualifier == "about" else "exact"
-    return Quantity(None, unit, qualifier, low, value, printed, falls) if low < value else None
+    return Quantity(None, unit, qualifier, low, value, printed, falls) if low is not None and low < value else None
 
 
 def range_ends(match: re.Match[str], read: Quantity) -> tuple[Quantity, Quantity]:
     """Return the two ends of a range, at least and at most, each in its own printed unit: 500 m and 2 km."""
-    unit = match["low_unit"].replace(" ", "") or read.unit
+    unit = _clean(match["low_unit"]) or read.unit
     if unit in MAGNITUDES:
         unit += read.unit.removeprefix(magnitude_of(read.unit))
     words = ("about", "about") if read.qualifier == "about" else ("at_least", "at_most")
@@ -221,28 +221,35 @@ def _digits(words: str) -> Decimal | None:
 def _unit(match: re.Match[str]) -> str:
     if match["streak"]:
         return "年"
-    unit = (match["unit"] or "").replace(" ", "")
-    if match["more_after"]:
-        unit = unit.replace(match["more_after"], "", 1)
-    if unit.endswith(("分点", "基点")):
-        return unit.removeprefix("个")
-    if unit in _MORE_MONTHS:
-        return "个月"
-    if unit in MAGNITUDES:
+    unit = (match["unit"] or "").replace(match["more_after"] or " ", "", 1)
+    unit = _clean(unit)
+    if unit in MAGNITUDES or unit == "个月" or unit.endswith(("分点", "基点")):
         return unit
     return unit + (match["other"] or "") + (match["per"] or "").replace("每", "/")
 
 
-def _in_unit(value: Decimal, unit: str, target: str) -> Decimal:
-    """Return the low end of a range in the unit of its high end: 1000万—2亿元, 500m—1km."""
+def _clean(unit: str) -> str:
+    """Return a unit as ``units.csv`` has it, without spaces, 个 before a point and 多 before 月."""
+    unit = unit.replace(" ", "")
+    if unit.endswith(("分点", "基点")):
+        return unit.removeprefix("个")
+    return "个月" if unit in _MORE_MONTHS else unit
+
+
+def _in_unit(value: Decimal, unit: str, target: str) -> Decimal | None:
+    """Return the low end of a range in the unit of its high end, or None where they are of unlike units: 500m—1km."""
     if unit in MAGNITUDES:
         return value * MAGNITUDES[unit] / MAGNITUDES.get(magnitude_of(target), Decimal(1))
     if unit == target or not unit or not target:
         return value
+    if not dimension_of(unit) or not dimension_of(target):
+        return None
     one, other = find_unit(unit), find_unit(target)
-    if one.base_unit != other.base_unit:
-        return value * one.factor * one.reference_factor / (other.factor * other.reference_factor)
-    return value * one.factor / other.factor
+    if one.base_unit == other.base_unit:
+        return value * one.factor / other.factor
+    if one.reference_unit != other.reference_unit:
+        return None
+    return value * one.factor * one.reference_factor / (other.factor * other.reference_factor)
 
 
 def _qualifier(match: re.Match[str]) -> str:

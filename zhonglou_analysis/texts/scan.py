@@ -327,12 +327,13 @@ def _read_phrase(match: re.Match[str]) -> _Phrase:
     unit = unit or match["tail"] or match["streak"]  # behind a spelled-out number the grammar may find an empty one
     spelled = not "0" <= (number or "一")[0] <= "9"
     magnitude = read is not None and read.unit in MAGNITUDES
+    first = "low" if match["low"] and read is not None else "times" if match["times"] else "number"
     bare, fraction = unit is None and not match["fraction"], match["over"] is not None
     sure = unit is not None and place is None and unit != "强" and before != "近"
     return _Phrase(
         read,
         0 if verb in (STREAK, "翻") or (verb and unit == "位") else offset,
-        (match.start("low") if match["low"] and read is not None else match.start("number")) - begin,
+        match.start(first) - begin,
         match.end("number") - begin,
         spelled,
         spelled and (match["low"] is not None or (match["parts"] or "零")[0].isascii()),
