@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import seaborn as sns
+from matplotlib.font_manager import findfont
+from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
 import zhonglou_analysis as zl
@@ -217,6 +224,41 @@ def test_without_any_chinese_font_there_is_an_error_and_no_box(no_packaged_font)
     no_packaged_font.setattr(fonts, "SYSTEM_FONTS", ("No Such Font",))
     with pytest.raises(ChartError, match=r"install the package pylopdf-fonts-zh-cn.*No Such Font"):
         fonts.chart_font()
+
+
+def with_font(path):
+    """What a new process says of its font, where the environment names a file."""
+    code = (
+        "from zhonglou_analysis.charts import lettering as f; from zhonglou_analysis.errors import ChartError\n"
+        "try: print(f.chart_font(), f._face().family_name)\n"
+        "except ChartError as error: print(error)"
+    )
+    run = [sys.executable, "-c", code]
+    environment = {**os.environ, "ZHONGLOU_FONT": str(path)}
+    return subprocess.run(run, env=environment, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_another_font_file_may_be_named(tmp_path):
+    assert with_font("").endswith("Noto Sans SC")
+    assert with_font(findfont("DejaVu Serif")) == f"{fonts.FAMILY} DejaVu Serif"
+    assert with_font(tmp_path / "none.otf").endswith("none.otf: is no font file; name an OTF or TTF file, or unset it.")
+
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_every_character_of_data_charts_and_notebooks_is_in_the_font():
+    files = [*ROOT.glob("data/*.csv"), *ROOT.glob("data/*.json"), *ROOT.glob("zhonglou_analysis/charts/*.py"),
+             *ROOT.glob("zhonglou_analysis/quantities/lexicon.py"), *ROOT.glob("notebooks/*.ipynb")]  # fmt: skip
+    if not (ROOT / "data").is_dir():
+        pytest.skip("the data are not beside this copy of the tests")
+    assert len(files) > 25
+    letters = {letter for path in files for letter in path.read_text(encoding="utf-8") if letter.isprintable()}
+    assert len(letters) > 1000
+    face = fonts._face()
+    missing = [letter for letter in sorted(letters) if not face.get_char_index(ord(letter))]
+    assert missing == ["‱"]  # a unit that no number here is printed in; the fallback font has it
+    assert FT2Font(findfont(fonts.LATIN_FALLBACK)).get_char_index(ord("‱"))
 
 
 def test_characters_that_charts_need_are_in_the_font():

@@ -1,12 +1,14 @@
 """The one font of the charts, how wide its letters are, and how a text is set and broken into lines in it.
 
 The packaged Noto Sans SC is registered under a name of its own, so that neither an installed font of the same name
-nor a user's matplotlibrc changes a file. Where the package is missing, a named list of system fonts stands in.
+nor a user's matplotlibrc changes a file. ``ZHONGLOU_FONT`` names another font file; where the package is missing, a
+named list of system fonts stands in.
 """
 
 from __future__ import annotations
 
 import math
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -136,6 +138,18 @@ _WORD = re.compile(
 )
 
 
+def _named_font() -> Path | None:
+    """Return the font file that the environment names instead of the packaged one."""
+    named = os.environ.get("ZHONGLOU_FONT", "")
+    if not named:
+        return None
+    try:
+        FT2Font(named)
+    except (OSError, RuntimeError, ValueError):
+        raise ChartError(f"ZHONGLOU_FONT={named}: is no font file; name an OTF or TTF file, or unset it.") from None
+    return Path(named)
+
+
 def _packaged_font() -> Path | None:
     try:
         from pylopdf_fonts_zh_cn import sans_path
@@ -149,7 +163,7 @@ def _packaged_font() -> Path | None:
 def chart_font() -> str:
     """Return the Chinese font of the charts by its name, known to matplotlib from then on; without one, no boxes."""
     fonts = font_manager.fontManager
-    path = _packaged_font()
+    path = _named_font() or _packaged_font()
     if path is not None:
         # What fontManager.addfont would find out by reading 8 MB, but under a name of our own.
         fonts.ttflist.append(
