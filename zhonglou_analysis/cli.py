@@ -17,8 +17,6 @@ from typing import IO, TYPE_CHECKING
 from .errors import InputError, ZhonglouError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .reports.report import Report
 
 # Everything else is imported by the command that needs it, so that Ctrl-C is answered from the first moment.
@@ -322,10 +320,9 @@ def _extract(options: argparse.Namespace) -> int:
 def _new(options: argparse.Namespace) -> int:
     from .arithmetic.reconciliation import reconcile
     from .reports.new import write_new
-    from .reports.report import load_report
 
-    def verdicts(folder: Path) -> dict[str, str]:
-        table = reconcile(load_report(folder))
+    def verdicts(report: Report) -> dict[str, str]:
+        table = reconcile(report)
         return dict(zip(table["id"], table["verdict"], strict=True))
 
     new = write_new(options.text, options.into, verdicts)

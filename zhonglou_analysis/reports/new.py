@@ -31,7 +31,7 @@ from ..texts.scan import line_starts, scan_text
 from ..texts.sections import Sections, find_sections
 from ..texts.targets import target_rows
 from ..texts.vocabulary import known_terms
-from .report import row_findings
+from .report import Report, report_of, row_findings
 
 _OPENING = 700  # characters that hold title, place and day of delivery
 _SUFFIX = {
@@ -128,7 +128,7 @@ def propose(text: str, name: str = "") -> NewReport:
 
 
 def write_new(
-    report: str | Path, folder: str | Path, verdicts: Callable[[Path], Mapping[str, str]] | None = None
+    report: str | Path, folder: str | Path, verdicts: Callable[[Report], Mapping[str, str]] | None = None
 ) -> NewReport:
     """Write a data folder for a report, whole or not at all, and return what it holds.
 
@@ -139,7 +139,7 @@ def write_new(
     folder : path
         Where to; it must be empty, or not be there yet.
     verdicts : callable, optional
-        Computes the verdict of each relation of a folder, by id; what is declared is then what is computed, and a
+        Computes the verdict of each relation of a report, by id; what is declared is then what is computed, and a
         person looks at those that do not reproduce. By default most are declared as they are expected.
 
     Raises
@@ -154,6 +154,11 @@ def write_new(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise OutputError(f"{folder}: is not empty; name a new folder, nothing in it was changed.")
     new = propose(text, Path(report).name)
+    if verdicts:
+        tables = {file: new.tables.get(file, []) for file in described()}
+        found = verdicts(report_of(folder, new.source, tables))
+        for row in new.tables["relations.csv"]:
+            row["expected"] = found[row["id"]]
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
@@ -162,10 +167,6 @@ def write_new(
             (part / "source.json").write_text(f"{shown}\n", encoding="utf-8", newline="")
             for name in new.tables:
                 _write_table(new, name, part)
-            if verdicts and (found := verdicts(part)):
-                for row in new.tables["relations.csv"]:
-                    row["expected"] = found[row["id"]]
-                _write_table(new, "relations.csv", part)
             part.chmod(0o755)
             os.replace(part, folder)
         finally:

@@ -211,7 +211,11 @@ def _packaged() -> Report:
 
 
 def _load(folder: Path) -> Report:
-    source, tables = _source(folder), read_tables(folder)
+    return report_of(folder, _source(folder), read_tables(folder))
+
+
+def report_of(folder: Path, source: dict[str, Any], tables: Tables) -> Report:
+    """Return tables and their source, checked, as the report that they would be in a folder."""
     own_units = _own_units(tables)
     _count_rows(folder, tables, source.get("rows", {}))
     refuse(folder, tables, {file: row_findings(file, tables, str(source["year"])) for file in described()})
