@@ -14,10 +14,10 @@ from .plan import ARROW, GAP, Plan, Point, Series, colour_of, end_of, names_of, 
 _PALETTE = (BLUE, TEAL, RUST, PLUM, DARK)
 
 
-def plan_bars(geometry: Geometry, width: float, height: float, em: float) -> Plan:
+def plan_bars(geometry: Geometry, width: float, height: float, em: float, share: float) -> Plan:
     """Lay out one bar a row, its label behind its arrow."""
     rows = geometry.rows
-    names, left = names_of(rows, width, em)
+    names, left = names_of(rows, width, em, share)
     room, shapes = width - left, [row.shapes[0] for row in rows]
     texts = [row.texts[0] if row.texts else "" for row in rows]
     after = [(ARROW if s.arrow in ("up", "both") else 0) * em + GAP * em for s in shapes]

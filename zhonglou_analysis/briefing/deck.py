@@ -124,7 +124,9 @@ class _Deck:
         """Write every headline, as many on a slide as there is room for."""
         title = pick(self.lang, "要点", "Findings")
         texts = [f"{figure.number}. {figure.exhibit.headline}" for figure in self.briefing.figures]
-        step, per_slide = 34.0, 11
+        slides = -(-len(texts) // 13)
+        per_slide = -(-len(texts) // slides)
+        step = min(34.0, 400.0 / per_slide)
         for start in range(0, len(texts), per_slide):
             notes = "\n".join(figure.citation for figure in self.briefing.figures[start : start + per_slide])
             slide, y = self._slide(title + (self._more if start else ""), notes)

@@ -16,7 +16,7 @@ def plan_chart(geometry: Geometry, width: float, height: float, em: float, share
     if geometry.form == "values":
         shapes = [row.shapes[0] for row in geometry.rows]
         bars = geometry.marker == "bar" and geometry.start == 0 and all(s.x >= 0 for s in shapes)
-        return plan_bars(geometry, width, height, em) if bars else plan_rows(geometry, width, height, em, share)
+        return plan_bars(geometry, width, height, em, share) if bars else plan_rows(geometry, width, height, em, share)
     if geometry.form == "pairs":
         return plan_rows(geometry, width, height, em, share)
     if geometry.form == "parts":
@@ -31,7 +31,7 @@ def natural_height(geometry: Geometry, width: float, em: float, share: float = L
     if geometry.form == "paths":
         tags = sum(broken_name(row.name, em, share * width).count("\n") + 2 for row in geometry.rows[1:])
         return max(18.0, 1.45 * tags + 4.0) * em
-    if geometry.form == "parts" or (geometry.form == "values" and geometry.marker == "bar"):
+    if geometry.form == "parts":
         share = 0.28
     few = len(geometry.rows) < 3
     lines = max(broken_name(row.name, em, share * width).count("\n") + 1 for row in geometry.rows)

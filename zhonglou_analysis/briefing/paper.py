@@ -11,13 +11,13 @@ from ..charts.words import notes_line, pick
 from .book import workbook_of
 from .chart_xml import Cells, data_cells
 from .citing import cite_ids
-from .columns import SPACED, column_widths, set_width, used_columns
+from .columns import SPACED, column_widths, used_columns
 from .contents import Briefing, Figure
 from .native import natural_height, plan_chart
 from .package import set_properties, stable_zip
 from .pictures import Pictures
 from .tables import Table, shown_rows, tidy_marks
-from .word_xml import BODY, FANGSONG, HEI, Footnotes, W, caption, native_chart, new_document, put, set_face
+from .word_xml import FANGSONG, HEI, Footnotes, W, caption, native_chart, new_document, put, set_face
 
 WIDTH = 156 / 25.4 * 72  # points between the margins
 _SIZE = 10.5  # 五号: of tables
@@ -51,7 +51,7 @@ class _Paper:
         self._heading(1, pick(self.lang, "要点", "Findings"))
         for n, figure in enumerate(briefing.figures, start=1):
             text = pick(self.lang, f"{n}.{figure.exhibit.headline}。", f"{n}. {figure.exhibit.headline}.")
-            self._finding(text, figure.citation)
+            self.notes.add(self.doc.add_paragraph(text, style="Body Text"), figure.citation)
         if briefing.missing:
             what = pick(self.lang, "、", "; ").join(heading for heading, _ in briefing.missing)
             text = pick(
@@ -71,16 +71,6 @@ class _Paper:
         out = io.BytesIO()
         self.doc.save(out)
         return out.getvalue()
-
-    def _finding(self, text: str, citation: str) -> None:
-        """Write a sentence and its footnote; where its last line is full, set it closer, so that the mark stays."""
-        paragraph = self.doc.add_paragraph(style="Body Text")
-        run = paragraph.add_run(text)
-        total = 2 * BODY + set_width(text, BODY) - 0.25 * len(text)
-        left = WIDTH - total % WIDTH  # a full stop may hang outside the margin, a mark may not
-        if self.lang == "zh" and (left < 1.2 * BODY or (total > WIDTH and left > WIDTH - 2.2 * BODY)):
-            put(run._r.get_or_add_rPr(), f'<w:spacing {W} w:val="-20"/>')
-        self.notes.add(paragraph, citation)
 
     def _heading(self, number: int, text: str) -> None:
         self.doc.add_paragraph(
