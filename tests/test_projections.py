@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from zhonglou_analysis.arithmetic import load_assumptions, project_path, project_targets, target_gap, target_rate
+from zhonglou_analysis.charts import chart_table
 from zhonglou_analysis.errors import InputError, UnlikeError
 from zhonglou_analysis.reports import load_report
 
@@ -231,3 +232,18 @@ def test_a_path_names_the_assumptions_it_rests_on():
     assert project_path("gdp_2022", "gdp_2023_growth", 2)["assumptions"].iloc[0].endswith("equal_steps")
     without = project_path("gdp_2022", "gdp_2023_growth", 1, about_width=None, deflator=1)
     assert without["assumptions"].iloc[0] == "floor_base preliminary"
+
+
+def test_a_level_that_is_printed_for_the_year_is_no_arithmetic():
+    # 5%左右 on 890 leads to 934.5; where the report prints 940亿元 for 2023, 940 is the level aimed at.
+    report = REPORT
+    base = report["gdp_2022"]
+    aim = replace(base, id="gdp_2023", period="2023", status="target", qualifier="exact", value=D(940))
+    own = replace(report, observations={**report.observations, aim.id: aim})
+    row = project_targets(report=own).set_index("indicator").loc["gdp"]
+    assert row[["value", "low", "high", "printed_id"]].tolist() == [D(940), D(940), D(940), "gdp_2023"]
+    assert (row["price_basis"], row["assumptions"]) == ("current", "")
+    assert "gdp_2023" in row["operands"].split()
+    marks = chart_table("target_levels", report=own).query("series == 'gdp'").set_index("role")
+    assert marks.loc["implied", ["value", "status"]].tolist() == [940, "target"]
+    assert (project_targets()["printed_id"] == "").all()

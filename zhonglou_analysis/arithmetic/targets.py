@@ -118,7 +118,8 @@ def project_targets(*, about_width: Width = "declared", report: Report | None = 
         ``base_id``, ``base_printed``, ``base_period``, ``base_value``; ``target_printed``, ``period``; ``value``,
         ``low``, ``high`` and ``unit`` of the implied level; ``price_basis`` (``constant`` prices of the base
         year, ``nominal``, or ``comparable``: nominal, on a comparable base); ``assumptions`` (ids by spaces),
-        ``rule_zh``, ``rule_en``; ``operands`` and ``paragraphs`` by spaces.
+        ``rule_zh``, ``rule_en``; ``operands`` and ``paragraphs`` by spaces; ``printed_id``. Where the report prints
+        the level that it aims at, that is the level, at its own prices, and ``printed_id`` names it.
 
     Raises
     ------
@@ -144,16 +145,24 @@ def project_targets(*, about_width: Width = "declared", report: Report | None = 
     for rate in report.observations.values():
         base = levels.get((rate.indicator, rate.scope, str(int(rate.period or 1) - 1)))
         if rate.kind == "growth_rate" and rate.status == "target" and base is not None:
-            rows.append(_projected(base, rate, about_width, assumptions, report))
+            aim = levels.get((rate.indicator, rate.scope, rate.period))
+            printed = aim if aim is not None and aim.status == "target" else None
+            rows.append(_projected(base, rate, printed, about_width, assumptions, report))
     return pd.DataFrame(rows)
 
 
 def _projected(
-    base: Observation, rate: Observation, about_width: Width, assumptions: dict[str, Assumption], report: Report
-) -> dict[str, object]:
-    result = compound(base, target_rate(rate, about_width, assumptions, report), 1, report=report)
+    base: Observation, rate: Observation, printed: Observation | None, about_width: Width,
+    assumptions: dict[str, Assumption], report: Report,
+) -> dict[str, object]:  # fmt: skip
     indicator = report.indicators[rate.indicator]
-    used = resting_on((base, rate), about_width, assumptions, report)
+    used: list[Assumption] = []
+    if printed is None:
+        result = compound(base, target_rate(rate, about_width, assumptions, report), 1, report=report)
+        basis = indicator.growth_prices
+        used = resting_on((base, rate), about_width, assumptions, report)
+    else:
+        result, basis = as_term(printed, report).to(base.unit), indicator.level_prices
     width = None if about_width in (None, "declared") else as_term(about_width, report).value
     year = base.period
     return {
@@ -161,11 +170,12 @@ def _projected(
         "scope": rate.scope, "base_id": base.id, "base_printed": base.printed, "base_period": year,
         "base_value": base.value, "target_printed": rate.printed, "period": rate.period,
         "value": result.value, "low": result.low, "high": result.high, "unit": base.unit,
-        "price_basis": indicator.growth_prices, "assumptions": " ".join(a.id for a in used),
+        "price_basis": basis, "assumptions": " ".join(a.id for a in used),
         "rule_zh": ";".join(a.text("zh", year, width) for a in used),
         "rule_en": "; ".join(a.text("en", year, width) for a in used),
-        "operands": f"{base.id} {rate.id}",
-        "paragraphs": " ".join(str(p) for p in sorted({base.paragraph, rate.paragraph})),
+        "operands": " ".join(obs.id for obs in (base, rate, printed) if obs),
+        "paragraphs": " ".join(str(p) for p in sorted({obs.paragraph for obs in (base, rate, printed) if obs})),
+        "printed_id": printed.id if printed else "",
     }  # fmt: skip
 
 

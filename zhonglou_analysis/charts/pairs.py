@@ -233,27 +233,31 @@ def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
         if rate.is_range and report[row["id"]].qualifier == "at_most":
             continue  # the level that the low end of a range leads to is a floor
         low, high, value = (Decimal(row[name]) for name in ("low", "high", "value"))
-        floors = rate.is_range or base.qualifier == rate.qualifier == "at_least"
+        aim = report.observations.get(row["printed_id"])  # a level that is printed is not put right by arithmetic
+        floors = aim is None and (rate.is_range or base.qualifier == rate.qualifier == "at_least")
         prices = row["base_period"] if row["price_basis"] == "constant" else row["price_basis"]
         ours: dict[str, Any] = {
             "status": "projection", "period": row["period"], "qualifier": "at_least" if floors else "near",
             "decimals": 1, "basis": prices,
         }  # fmt: skip
+        operands = [base, rate, *([mark_of(report, aim)] if aim else [])]
         width = "" if about_width == "declared" else str(about_width)
         notes = {f"note_{lang}": _rules(row, declared, lang, width) for lang in ("zh", "en")}
         implied = computed(
             base,
             value,
             Bounds(low, high),
-            [base, rate],
+            operands,
             role="implied",
             assumptions=row["assumptions"],
             **ours,
             **notes,
         )
+        if aim is not None and aim.unit == base.unit:
+            implied = mark_of(report, aim, "implied", observations=implied.observations, paragraphs=implied.paragraphs)
         step = value - Decimal(row["base_value"])
         bounds = Bounds.at_least(step) if floors else _step_bounds(row, about_width, report)
-        added = computed(base, step, bounds, [base, rate], role="increment", assumptions=row["assumptions"], **ours)
+        added = computed(base, step, bounds, operands, role="increment", assumptions=row["assumptions"], **ours)
         marks += [base, rate, implied, added]
     if not marks:
         raise NotInReportError("The report prints no growth target with a level of the year before.")
@@ -326,7 +330,9 @@ def _level_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     added = [row["increment"] for row in rows]
     texts = [_plus(mark, lang) for mark in added]
     base, implied = rows[0]["base"].period, rows[0]["implied"].period
-    pairs = (f"{base}年", base), ("增长目标", "Target"), (f"{implied}年推算", f"{implied}, projected")
+    how = list(dict.fromkeys(status_word(row["implied"], lang) for row in rows))  # printed, projected or both
+    aimed = pick(lang, "、".join(how), " or ".join(how))
+    pairs = (f"{base}年", base), ("增长目标", "Target"), (f"{implied}年{aimed}", f"{implied}, {aimed}")
     headings = [pick(lang, *pair) for pair in pairs]
     cells = [
         [value_text(row["base"], lang), value_text(row["growth"], lang), value_text(row["implied"], lang)]
