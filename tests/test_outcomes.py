@@ -374,6 +374,11 @@ def test_what_was_expected_and_what_came() -> None:
     assert (level["expected_printed"], level["later_printed"]) == ("9500亿元左右", "9550亿元")
     assert (rate["change"], rate["change_unit"]) == (D("-0.5"), "百分点")
     assert set(table["trust"]) == {"copy", "press"}
+    # 214.07/225 − 1 = −4.86 %, 9550/9500 − 1 = 0.53 %; each change lies within its own span
+    assert (round(trade["change"], 2), trade["change_unit"]) == (D("-4.86"), "%")
+    assert round(level["change"], 2) == D("0.53")
+    for row in table.to_dict("records"):
+        assert row["change_low"] <= row["change"] <= row["change_high"]
 
 
 def test_growth_at_constant_prices_implies_no_level_of_the_year_before() -> None:
