@@ -164,8 +164,8 @@ class _Entry:
     key: str  # its digits, or the characters of a spelled-out number: what both sides are aligned by
     printed: str  # folded and without spaces
     paragraph: int  # of the source for the data set, of the reader's copy for the text
-    start: int
-    end: int
+    start: int = 0  # of the source, for the data set
+    end: int = 0
     value: Decimal | None = None  # in base units; None for a numeral that is no quantity
     unit: str = ""
     qualifier: str = ""
@@ -205,8 +205,8 @@ def _found(text: str, own_units: frozenset[str]) -> list[_Entry]:
     entries: list[_Entry] = []
     for item in scan_text(squeezed, own_units):
         line = bisect_right(lines, places[item.start])
-        printed, start = squeezed[item.start : item.end], places[item.start] - lines[line - 1]
-        entry = _Entry(_key(printed), printed, line, start, start + places[item.end - 1] + 1 - places[item.start])
+        printed = squeezed[item.start : item.end]
+        entry = _Entry(_key(printed), printed, line)
         if isinstance(item, Found):
             words = squeezed[max(0, item.start - _SENTENCE) : item.start]
             sentence = words[max(words.rfind(mark) for mark in "。\n") + 1 :]
