@@ -149,6 +149,47 @@ def test_growth_published_decides_growth_aimed_at(data_copy: Path) -> None:
         assert (row["verdict"], row["gap"]) == (expected, D(value) - 5)
 
 
+def judged(id_: str, folder: Path) -> dict[str, object]:
+    return dict(zl.target_outcomes(zl.load_report(folder)).set_index("id").loc[id_])
+
+
+def test_a_ceiling_is_met_from_below(data_copy: Path) -> None:
+    # 47: 10%以内 of hospital costs: 9.5 % is within, 10.5 % is not, 10.0 % is [9.95, 10.05)
+    for value, expected in (("9.5", "met"), ("10.5", "missed"), ("10.0", "undecidable")):
+        cells = {"indicator": "hospital_self_payment", "kind": "share", "value": value, "unit": "%", "note": ""}
+        write(data_copy / "outcomes.csv", [*ROWS, {**ROWS[0], **cells, "printed": f"{value}%"}])
+        assert judged("hospital_self_payment_2023_share", data_copy)["verdict"] == expected
+
+
+def test_a_net_increase_below_the_target_decides_nothing(edit: Edit) -> None:
+    # 净增53家: at least 53 were added, perhaps 58
+    row = judged("high_tech_firms_added_2023", edit("outcomes.csv", "exact,83,家,83家", "exact,53,家,53家"))
+    assert row["verdict"] == "undecidable"
+
+
+def test_a_direction_downwards_is_met_by_a_fall(edit: Edit) -> None:
+    folder = edit(
+        "qualitative_targets.csv", "energy_intensity,district,2023,assigned", "energy_intensity,district,2023,direction"
+    )
+    for value, expected in (("-2.0", "met"), ("1.0", "missed")):
+        cells = {"indicator": "energy_intensity", "kind": "growth_rate", "value": value, "unit": "%", "note": ""}
+        write(folder / "outcomes.csv", [*ROWS, {**ROWS[0], **cells, "printed": f"{value.removeprefix('-')}%"}])
+        assert judged("energy_intensity_2023_assigned", folder)["verdict"] == expected
+
+
+def test_the_weakest_reading_is_named(edit: Edit) -> None:
+    folder = edit("outcomes.csv", "3971.html,copy", "3971.html,press")
+    row = judged("high_tech_output_2023_share", folder)  # two figures: one in a copy, one in the press
+    assert (row["trust"], row["outcome_printed"]) == ("press", "52.7%")
+    assert "媒体报道" in str(row["source_zh"])
+
+
+def test_another_governments_target_is_no_outcome(data_copy: Path) -> None:
+    cells = {"kind": "growth_rate", "status": "target", "value": "6", "unit": "%", "printed": "6%", "note": ""}
+    write(data_copy / "outcomes.csv", [*ROWS, {**ROWS[0], **cells}])
+    assert judged("gdp_2023_growth", data_copy)["outcome_printed"] == "942.32亿元"
+
+
 def test_what_has_no_outcome_says_so() -> None:
     row = verdict("invention_patents_2023")  # 超43.5件: nothing was found
     assert (row["verdict"], row["outcome_printed"], row["source_zh"], row["trust"]) == ("undecidable", "", "", "")
@@ -335,6 +376,17 @@ def test_next_years_report_judges_this_years_targets(next_report: Path) -> None:
     assert zl.target_outcomes(outcomes=zl.load_report(next_report)).equals(table.reset_index())
 
 
+def test_the_place_of_a_later_report_is_this_one_whatever_its_id(next_report: Path) -> None:
+    expected = zl.target_outcomes(outcomes=next_report)
+    for name in ("observations.csv", "scopes.csv", "source.json"):
+        text = (next_report / name).read_text(encoding="utf-8")
+        for before, after in ((",district,", ",own,"), ("\ndistrict,", "\nown,"), ('"district"', '"own"')):
+            text = text.replace(before, after)
+        (next_report / name).write_text(text, encoding="utf-8")
+    assert zl.load_report(next_report).place == "own"
+    assert zl.target_outcomes(outcomes=next_report).equals(expected)
+
+
 def test_a_report_of_another_place_or_year_judges_nothing(next_report: Path) -> None:
     with pytest.raises(zl.InputError, match="give a later report"):
         zl.target_outcomes(outcomes=zl.load_report())
@@ -379,6 +431,17 @@ def test_what_was_expected_and_what_came() -> None:
     assert round(level["change"], 2) == D("0.53")
     for row in table.to_dict("records"):
         assert row["change_low"] <= row["change"] <= row["change_high"]
+
+
+def test_what_came_as_expected_is_no_revision(edit: Edit) -> None:
+    folder = edit("outcomes.csv", "exact,9550,亿元,9550亿元", "exact,9500,亿元,9500亿元")
+    table = zl.revisions(zl.load_report(folder)).set_index(["scope", "indicator", "kind"])
+    assert table.loc[("changzhou", "gdp", "level"), "verdict"] == "within_bounds"
+
+
+def test_growth_at_constant_prices_leads_back_to_no_level(edit: Edit) -> None:
+    folder = edit("outcomes.csv", "gdp,jiangsu,2022,level,actual", "gdp,jiangsu,2022,level,estimate")
+    assert not (zl.revisions(zl.load_report(folder))["scope"] == "jiangsu").any()
 
 
 def test_growth_at_constant_prices_implies_no_level_of_the_year_before() -> None:
