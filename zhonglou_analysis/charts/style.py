@@ -197,7 +197,7 @@ class Theme:
         elif self.palette:
             return self.palette[(place or 0) % len(self.palette)]
         own = _BY_STATUS.get(status, BLUE) if place is None else CATEGORIES[place % len(CATEGORIES)]
-        return self.seen(own)
+        return own if status == "rest" else self.seen(own)  # the rest is pale within an edge
 
     def seen(self, colour: Any, least: float = 3) -> Any:
         """Return a colour that stands out on the paper: mixed with white on a dark one, with black on a grey one."""
