@@ -84,7 +84,8 @@ def all_files(folder: Path) -> bool:
         ours.append(timed(lambda: regenerate(formats=FORMATS, folder=folder), time.process_time))
     ratio = min(ours) / min(saving)
     print(
-        f"{len(figures) * len(FORMATS)} files: {min(ours):.2f} s; bare matplotlib, same figures {min(saving):.2f} s; ratio {ratio:.2f} (bar {BAR})"
+        f"{len(figures) * len(FORMATS)} files: {min(ours):.2f} s; bare matplotlib, same figures {min(saving):.2f} s; "
+        f"ratio {ratio:.2f} (bar {BAR})"
     )
     print(
         f"  of it: tables {computing:.2f} s (first time), drawing {building:.2f} s, the rest hashing, metadata, writing"
