@@ -105,6 +105,49 @@ PASSAGES = {
         "今年要实现生产总值增长8%，固定资产投资增长9%，出口增长7%。城镇新增就业3万人。为此，要抓好工业增加值增长9%。",
         "gdp 8% exact, fixed_asset_investment 9% exact, exports 7% exact, urban_new_jobs 3万人 exact",
     ),
+    "numbered paragraphs": (
+        "今年发展的主要预期目标是：\n一、生产总值增长7%以上；\n二、城镇新增就业8万人以上，登记失业率4.5%左右；\n"
+        "三、进出口稳中提质，国际收支基本平衡；\n\n四、居民消费价格涨幅2%左右。\n五、2032年重点工作\n固定资产投资增长9%。",
+        "gdp 7%以上 at_least, urban_new_jobs 8万人以上 at_least, registered_urban_unemployment 4.5%左右 about, "
+        "cpi 2%左右 about",
+    ),
+    "numbered paragraphs without marks": (
+        "今年主要预期目标：\n一、生产总值增长7%\n二、出口增长8%左右\n三、2032年重点工作\n工业增加值增长9%",
+        "gdp 7% exact, exports 8%左右 about",
+    ),
+    "numbered tasks behind a list": (
+        "今年主要目标：\n生产总值增长8%。\n一、抓好工业，工业增加值增长9%；\n二、抓好外贸，出口增长9%。",
+        "gdp 8% exact",
+    ),
+    "numbers of a chapter behind a numbered list": (
+        "今年主要目标：\n一、生产总值增长8%；\n二、出口增长7%。\n一、抓好工业，工业增加值增长9%；",
+        "gdp 8% exact, exports 7% exact",
+    ),
+    "included": (
+        "二〇三二年全市发展的主要目标包括，生产总值增长百分之七以上，出口增长百分之五。此外，居民消费价格涨幅保持在百分之二左右。",
+        "gdp 百分之七以上 at_least, exports 百分之五 exact, cpi 百分之二左右 about",
+    ),
+    "included, without the product": (
+        "今年发展的主要目标包括：出口增长5%，进口增长3%。",
+        "exports 5% exact, imports 3% exact",
+    ),
+    "a year spelled out": (
+        "二〇三二年，要实现生产总值增长百分之七，出口增长百分之五，进口增长百分之三。",
+        "gdp 百分之七 exact, exports 百分之五 exact, imports 百分之三 exact",
+    ),
+    "a heading and a sentence of many parts": (
+        "今年发展主要目标和总体部署\n去年城镇新增就业7万人；出口增长4%；进口增长3%；居民消费价格涨幅1%；今年有基础。"
+        "今年要优先稳就业，打好攻坚战；城镇新增就业8万人以上，城镇调查失业率5.5%左右，登记失业率5%左右；"
+        "居民消费价格涨幅2.5%左右；进出口促稳提质。\n今年赤字率拟按3.2%以上安排，财政赤字规模增加2亿元。",
+        "urban_new_jobs 8万人以上 at_least, surveyed_urban_unemployment 5.5%左右 about, "
+        "registered_urban_unemployment 5%左右 about, cpi 2.5%左右 about",
+    ),
+    "what is binding": (
+        "今年主要预期性指标是：生产总值增长7%，出口增长5%，城镇新增就业3万人。\n"
+        "约束性指标是：万元地区生产总值能耗下降2.1%，二氧化硫排放量下降3%。\n今年，要抓好工业增加值增长9%。",
+        "gdp 7% exact, exports 5% exact, urban_new_jobs 3万人 exact, energy_intensity 2.1% exact, "
+        "sulphur_dioxide 3% exact",
+    ),
     "better than a level": (
         "今年主要预期目标是：居民收入与经济增长同步，PM2.5浓度降到30微克/立方米、争取更优水平。",
         "disposable_income 与经济增长同步 exact, pm25_concentration 30微克/立方米 exact, "
@@ -119,6 +162,20 @@ def test_wordings(text: str, passage: str, found: str) -> None:
     rows = zl.extract_targets(text.format(passage)).itertuples()
     told = [f"{row.indicator}{'+' * row.stretch} {row.printed} {row.qualifier}".strip() for row in rows]
     assert told == found.split(", ")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "value", "low", "high"),
+    [
+        ("失业人员减少8万人", "change", -80_000, -80_000, -80_000),
+        ("减少农村贫困人口300万以上", "change", -3_000_000, -float("inf"), -3_000_000),
+        ("力争减少贫困户200户", "change", -200, -200, -200),
+        ("减少农村贫困人口至5万人", "level", 50_000, 50_000, 50_000),
+    ],
+)
+def test_fewer_persons_are_a_fall(words: str, kind: str, value: float, low: float, high: float) -> None:
+    last = zl.extract_targets(f"今年主要预期目标是：生产总值增长7%，{words}。", year=2032).iloc[-1]
+    assert (last["kind"], last["value"], last["low"], last["high"]) == (kind, value, low, high)
 
 
 @pytest.mark.parametrize(

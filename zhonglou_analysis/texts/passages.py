@@ -17,9 +17,10 @@ from .sections import Sections
 # What announces: 主要预期目标是, 发展目标建议为, 主要指标:, 计划安排:.
 # Behind 预期目标, 主要目标 and 奋斗目标 a comma or a name is enough.
 _ANNOUNCED = re.compile(
-    r"(?:目标|(?:主要|预期|经济|发展)指标|计划安排|(?<=发展)预期|(?<=主要)预期)"
+    r"(?:目标|(?:主要|预期性?|经济|发展)指标|计划安排|(?<=发展)预期|(?<=主要)预期)"
     r"(?:任务|指标|值|要求|安排)*(?:\([^()\n]{0,20}\))?(?:初步|拟|建议|确定|安排|设定|定|分别|如下|主要|也|就)*"
-    r"(?:是|为|:|(?<=如下)|[0-9]|[ ]*(?=\n)|(?<=[期要斗]目标)(?:[,。—\-]|(?=全[省市区县州旗]|地区|国内|生产总值|经济)))"
+    r"(?:是|为|:|包括[,:]?|(?<=如下)|[0-9]|[ ]*(?=\n)"
+    r"|(?<=[期要斗]目标)(?:[,。—\-]|(?=全[省市区县州旗]|地区|国内|生产总值|经济)))"
 )
 _HEADING_LENGTH = 30  # of words that are only 主要预期目标, with the targets behind or below
 _KIND_OF_TARGET = re.compile("主要|预期|发展|奋斗|总体|年度|工作|建议|增长|调控|具体|综合|指标|计划安排")
@@ -47,11 +48,21 @@ _OF_A_NUMBER = re.compile("(?:[%元人]|左右|以[上内下])的[^,。;:]{0,6}$
 _MARKED = re.compile(
     r"[—\-●◆■·•*]|\([一二三四五六七八九十0-9]+\)|[0-9]{1,2}[.、]|[一二三四五六七八九十]+是|[^,。;:0-9\n]{2,10}[。:]"
 )
+_NUMBERED = re.compile("([一二三四五六七八九十])、(?=.*(?:[;。%]|左右|以[上内下])$)")  # a target, and no heading
+_ORDER = "一二三四五六七八九十"
+# 约束性指标是: another list, in the paragraph behind the first.
+_ANOTHER_KIND = re.compile(
+    r"\s*(?:其中[,:]?)?(?:主要)?的?(?:约束|预期)性(?:指标|目标)[^\n,。;:0-9]{0,6}?(?:是|为|包括|:)[,:]?"
+)
 _SHORT, _TASK, _CHAPTER = 80, 40, 24  # characters of a line without a mark, of one without a number; lines of a list
 _ENOUGH = 3  # numbers in the line of the announcement
 # A sentence that nothing announces has to set GDP and so many indicators in all; less where it says that it sets them.
 _SETS_GDP = re.compile("(?:生产总值|GDP|经济)[^,。;\n]{0,8}?增长")
 _SEVERAL, _FEW = 4, 3
+# 今年发展主要目标和任务: a heading; below it the targets are one sentence with so many semicolons or more.
+_HEADED = re.compile(r"^[^\n,。;:]{0,24}(?:发展|预期|主要|年度?)目标[^\n,。;:]{0,24}$", re.MULTILINE)
+_NEXT_HEADING = re.compile(r"\n\s*[一二三四五六七八九十]+、")
+_SEMICOLONS = 3
 _SETS = re.compile("要实现|确保|预期|计划|安排|目标")
 _LOOKS_BACK = re.compile("去年|上年|过去|以来|回顾|完成了|实现了|预计")
 # No report is near these; without them a made-up text could take hours.
@@ -74,6 +85,8 @@ class Passage:
         How surely it is the passage.
     least : int
         How many indicators it has to name to be one.
+    without_gdp : bool
+        Whether it need not set GDP.
     """
 
     start: int
@@ -81,16 +94,16 @@ class Passage:
     end: int
     confidence: float = 0.0
     least: int = 1
+    without_gdp: bool = False
 
 
 def announced(text: str, sections: Sections) -> Iterator[Passage]:
     """Yield the passages that are announced as the targets of the coming year, in text order."""
-    coming = f"{sections.year + 1}年" if sections.year else "今年"
     planned = sections.plan < len(text)
     for match in islice(_ANNOUNCED.finditer(text), _MOST):
         start = _sentence_start(text, match.start())
         head = text[start : match.end()].replace(" ", "")
-        this_year = bool(_THIS_YEAR.search(head)) or coming in head
+        this_year = bool(_THIS_YEAR.search(head)) or sections.names_coming_year(head)
         heading = head[-1] == "。" or (text.startswith("\n", match.end()) and head[-1] not in ":是为")
         if heading and (len(head) > _HEADING_LENGTH or _OF_A_PART.search(head)):
             continue
@@ -111,50 +124,82 @@ def announced(text: str, sections: Sections) -> Iterator[Passage]:
 def unannounced(text: str, sections: Sections) -> Iterator[Passage]:
     """Yield the sentences of the plan that set GDP, in text order; without a plan, those that speak of this year."""
     planned = sections.annual < len(text)
-    coming = f"{sections.year + 1}年" if sections.year else "今年"
     for match in islice(_SETS_GDP.finditer(text, sections.annual if planned else 0), _MOST):
         start = _sentence_start(text, match.start(), "。\n")
         end = _sentences(text, match.end(), min(_line_end(text, match.end()), start + _LONGEST))
         words = text[start:end]
         sets = _SETS.search(words) is not None
-        this_year = coming in words or "今年" in words or words.startswith("预期全年")
+        this_year = sections.names_coming_year(words) or "今年" in words or words.startswith("预期全年")
         if planned or (sets and this_year and not _LOOKS_BACK.search(words)):
             yield Passage(start, start, end, least=_FEW if sets else _SEVERAL)
+
+
+def headed(text: str, sections: Sections) -> Iterator[Passage]:
+    """Yield the first sentence that lists targets, GDP or not, below each heading that speaks of the year's targets."""
+    for heading in islice(_HEADED.finditer(text), _MOST):
+        words = heading.group()
+        if _NOT_THIS.search(words) or not (_THIS_YEAR.search(words) or sections.names_coming_year(words)):
+            continue
+        below = _NEXT_HEADING.search(text, heading.end(), heading.end() + _LONGEST)
+        last = below.start() if below else min(len(text), heading.end() + _LONGEST)
+        start = heading.end()
+        while start < last:
+            end = _sentence_end(text, start, min(_line_end(text, start + 1), last))
+            words = text[start:end].strip()
+            lists = words.count(";") >= _SEMICOLONS and len(_FIGURE.findall(words)) >= _SEVERAL
+            this_year = "今年" in words or sections.names_coming_year(words)
+            if lists and this_year and not _LOOKS_BACK.search(words):
+                yield Passage(start, start, end, least=_SEVERAL, without_gdp=True)
+                break
+            start = end
 
 
 def _passage(text: str, place: int, confidence: float) -> Passage:
     """Return the sentences that hold the targets announced before ``place``: to the end of a line, or of a list."""
     first = place - 1 if text[place - 1].isdigit() else place
     start = _sentence_start(text, place - 1) if _FIGURE.match(text, first) else first
+    end = _targets_end(text, place)
+    while (more := _ANOTHER_KIND.match(text, _line_end(text, end))) and more.end() < first + _LONGEST:
+        end = _targets_end(text, more.end())
+    return Passage(start, first, end, confidence)
+
+
+def _targets_end(text: str, place: int) -> int:
+    """Return where the targets end that are announced before ``place``."""
     line_end = _line_end(text, place)
     opened = not text[place:line_end].strip(" :”—-")  # the targets stand in the lines below
     end = place if opened else _sentences(text, place, min(line_end, place + _LONGEST))
     full = len(_NUMBER.findall(text, place, end)) >= _ENOUGH  # the line holds the targets: what is below is the work
     if opened or not (full or text[end:line_end].strip()):
         end = _list_end(text, line_end + 1, end, opened=opened)
-    return Passage(start, first, end, confidence)
+    return end
 
 
 def _list_end(text: str, position: int, end: int, *, opened: bool) -> int:
     """Return where a list of targets ends that may begin at a line; where none does, the end that was given."""
-    first, titled = opened, False
+    first, titled, order = opened, False, 0
     for _ in range(_CHAPTER):
         if position >= len(text):
             break
         line_end = _line_end(text, position)
         words = text[position:line_end].strip()
+        numbered = _NUMBERED.match(words)
+        in_order = numbered is not None and (first or order > 0) and numbered[1] == _ORDER[order : order + 1]
+        if numbered and in_order:
+            words, order = words[numbered.end() :], order + 1
         marked = _MARKED.match(words)
+        listed = in_order or marked is not None
         number = _NUMBER.search(words, marked.end() if marked else 0)
         goes_on = _GOES_ON.match(words, marked.end() if marked else 0) or _GOES_ON.match(words)
         if number and (first or not goes_on):
             named = opened and len(words) <= _SHORT and (titled or _names_something(words[: number.start()]))
-            if not (marked or first or named):
+            if not (listed or first or named):
                 break
             end = _sentences(text, position, min(line_end, position + _LONGEST))
-            if text[end:line_end].strip() or (len(words) > _SHORT and not marked):  # a paragraph, and no list
+            if text[end:line_end].strip() or (len(words) > _SHORT and not listed):  # a paragraph, and no list
                 break
             first = False
-        elif goes_on or (len(words) > _TASK and not marked):
+        elif goes_on or (len(words) > _TASK and not listed):
             break
         titled = _names_something(words)
         position = line_end + 1

@@ -84,6 +84,10 @@ class Sections:
     plan: int
     annual: int
 
+    def names_coming_year(self, words: str) -> bool:
+        """Return whether words name the year of the plan: 2032年, 二〇三二年; 今年 where the text tells no year."""
+        return f"{self.year + 1}年" in words.translate(_DIGITS) if self.year else "今年" in words
+
 
 def find_sections(text: str) -> Sections:
     r"""Return where a text plans, from its headings, and the year that it looks back on.

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..quantities.characters import fold
 from .items import Found
 from .naming import Named, name_items, names_in
-from .passages import BETTER, Passage, announced, unannounced
+from .passages import BETTER, Passage, announced, headed, unannounced
 from .scan import line_starts, scan_text
 from .sections import Sections, find_sections, flow
 from .tables import in_base_units
@@ -38,6 +40,9 @@ _CLAUSE_MARK = re.compile("[,。;:\n]")
 _STRIVES = re.compile("力争|争取|努力|冲刺|奋斗目标|挑战|跳起")
 _BEFORE_LAST = re.compile(r"(?:去年|上年|上一年|往年|年报|现状|基数|已)(?!增长|同期|相比)[^,;]{0,14}$")
 _COMPARED = re.compile(r"(?:高于|低于|快于|好于|超过|领先)[^,;:]{1,14}$")
+# 减少农村贫困人口5万以上: the verb stands before the name, and what falls is a number of persons.
+_FEWER = re.compile("(?:再|要|力争|争取|确保|实现|努力|年内|全年)*(?:减少|压减)(?!.*[到至为]$)")
+_PERSONS = frozenset({"人", "户", "名", "人次", ""})
 
 
 class Target(NamedTuple):
@@ -122,10 +127,10 @@ def target_rows(text: str, year: int | None = None) -> list[Target]:
             best, best_score, seen = found, score, passage.end
     if best:
         return best
-    for passage in unannounced(folded, sections):
+    for passage in chain(unannounced(folded, sections), headed(folded, sections)):
         found = _read(text, folded, passage, sections)
         names = {target.indicator for target in found if target.indicator}
-        if "gdp" in names and len(names) >= passage.least:
+        if ("gdp" in names or passage.without_gdp) and len(names) >= passage.least:
             return found
     return []
 
@@ -161,6 +166,9 @@ def _read(text: str, folded: str, passage: Passage, sections: Sections) -> list[
         end = item.end
         if not _is_target(item, about, between, folded[offset + item.end : offset + item.end + 1]):
             continue
+        clause = _CLAUSE_MARK.split(between)[-1].strip()
+        if about.kind == "level" and item.quantity.unit.lstrip("万亿千百") in _PERSONS and _FEWER.match(clause):
+            item, about = replace(item, quantity=replace(item.quantity, falls=True)), replace(about, kind="change")
         for indicator in about.indicators or ("",):
             strives = bool(_STRIVES.search(between)) and "。" not in between
             stretch = strives and any(one.indicator == indicator and not one.stretch for one in found[-2:])
