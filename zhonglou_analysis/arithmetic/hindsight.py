@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..errors import InputError
 from ..quantities.interval import Bounds
 from ..quantities.units import convert
+from ..reports.later import published
 from ..reports.observation import Observation
-from ..reports.outcomes import Outcome, published
+from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
 from .judging import best, weakest
 from .ratios import HUNDRED, ONE, PERCENT

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..quantities.interval import Bounds
-from ..reports.outcomes import Outcome, coverage_differs, published
+from ..reports.later import coverage_differs, published
+from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
 from .judging import Aim, Judgement, Ledger, judge, weakest
 from .targets import Assumption, Width, load_assumptions, project_targets, target_rate

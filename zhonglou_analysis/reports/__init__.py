@@ -6,6 +6,7 @@ number enters only as a row with the phrase it is printed in, and the phrase dec
 - ``observation``: one printed number, and the rules that its row keeps to
 - ``outcomes``: one figure published later, with its document, and the rules that its row keeps to
 - ``report``: all tables of a folder as one object, the rules between them, and what a report does not print
+- ``later``: what a later report of the same place prints, as published
 - ``lookup``: find a number, show it, cite it, all of them as a table
 - ``qualitative``: headline targets without a number
 - ``comparison``: several reports side by side

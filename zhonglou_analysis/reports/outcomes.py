@@ -1,8 +1,7 @@
 """What was published later about the years of a report: each figure with its document, its date and how it was read.
 
 ``outcomes.csv`` holds published figures; ``outcome_links.csv`` says how a figure of another indicator bears on a
-target: net additions are at most additions, sales above designated size are a part of all sales. What a later report
-of the same place prints is published too.
+target: net additions are at most additions, sales above designated size are a part of all sales.
 """
 
 from __future__ import annotations
@@ -10,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ..datapackage import Finding, Rows
-from ..errors import InputError
 from ..quantities.interval import Bounds
-from ..quantities.lexicon import TRUST, Word
+from ..quantities.lexicon import TRUST
 from ..quantities.wording import Lang, write_date
 from .observation import Observation, kind_findings, phrase_findings
-
-if TYPE_CHECKING:
-    from .report import Report
 
 _PASSED = "大关"  # a mark that was passed, and so a floor: 步入60%大关
 
@@ -106,47 +101,3 @@ def outcome_findings(rows: Rows) -> Iterator[Finding]:
         printed.append(obs)
     yield from phrase_findings(printed)
     yield from kind_findings(printed)
-
-
-def published(report: Report, later: Report | None = None) -> tuple[Outcome, ...]:
-    """Return what was published: the report's own outcomes, or what a later report of the place prints, and its own.
-
-    Raises
-    ------
-    InputError
-        If ``later`` is no later report of the same place.
-    """
-    if later is None:
-        return report.outcomes
-    if later.source["place_zh"] != report.source["place_zh"]:
-        raise InputError(
-            f"{later.folder}: a report of {later.source['place_zh']}, and the targets are "
-            f"{report.source['place_zh']}’s; give a later report of the same place."
-        )
-    if int(later.year) <= int(report.year):
-        raise InputError(
-            f"{later.folder}: it looks back on {later.year}, and the targets are of {report.target_year}; "
-            "give a later report."
-        )
-    printed = tuple(_of_report(obs, report, later) for obs in later.observations.values() if obs.period)
-    return printed + later.outcomes
-
-
-def coverage_differs(indicator: str, report: Report, later: Report | None) -> tuple[Word, Word] | None:
-    """Return both coverages (口径) of one indicator where a report and a later one state unlike ones."""
-    if later is None or indicator not in report.indicators or indicator not in later.indicators:
-        return None
-    ours, theirs = report.indicators[indicator], later.indicators[indicator]
-    if not ours.coverage_zh or not theirs.coverage_zh or ours.coverage_zh == theirs.coverage_zh:
-        return None
-    return Word(ours.coverage_zh, ours.coverage_en), Word(theirs.coverage_zh, theirs.coverage_en)
-
-
-def _of_report(obs: Observation, report: Report, later: Report) -> Outcome:
-    source = later.source
-    scope = report.place if obs.scope == later.place else obs.scope  # one place, whatever its id there
-    return Outcome(
-        obs.indicator, scope, obs.period, obs.kind, obs.status, obs.qualifier, obs.value, obs.unit, obs.printed,
-        source["title_zh"], source["issuer_zh"], source["delivered"], source.get("address", ""), "official", obs.note,
-        source["title_en"], source["issuer_en"], obs.paragraph,
-    )  # fmt: skip
