@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 from collections.abc import Callable
 from pathlib import Path
@@ -66,7 +67,12 @@ def plots() -> dict[str, Call]:
     return {name: call(name) for name in zl.__all__ if name.startswith("plot_")}
 
 
-ALL = CALLS | plots()
+def compare_with_a_neighbour(report: zl.Report) -> None:
+    neighbour = dataclasses.replace(report, source={**report.source, "place_zh": "邻区", "place_en": "Next District"})
+    plt.close(zl.plot_comparison(reports=[report, neighbour]).figure)  # type: ignore[call-arg]
+
+
+ALL = CALLS | plots() | {"plot_comparison": compare_with_a_neighbour}
 
 
 def takes_a_report(name: str) -> bool:
