@@ -69,7 +69,7 @@ def plots() -> dict[str, Call]:
 
 def compare_with_a_neighbour(report: zl.Report) -> None:
     neighbour = dataclasses.replace(report, source={**report.source, "place_zh": "邻区", "place_en": "Next District"})
-    plt.close(zl.plot_comparison(reports=[report, neighbour]).figure)  # type: ignore[call-arg]
+    plt.close(zl.plot_comparison(report=report, reports=[report, neighbour]).figure)  # type: ignore[call-arg]
 
 
 ALL = CALLS | plots() | {"plot_comparison": compare_with_a_neighbour}
