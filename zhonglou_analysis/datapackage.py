@@ -67,6 +67,11 @@ class Field:
         form = self.pattern or _TYPES[self.type][0]
         return re.compile(form) if form else None
 
+    @cached_property
+    def takes_all(self) -> bool:
+        """Whether any cell will do."""
+        return not (self.required or self.categories or self._form)
+
     def accepts(self, cell: str) -> bool:
         """Return whether a cell is of this column's type and constraints."""
         if not cell:
@@ -241,8 +246,9 @@ def findings(file: str, tables: Tables) -> Iterator[Finding]:
     """Yield what is wrong with the rows of one table among all, by the descriptor."""
     table, rows = described()[file], tables[file]
     for field in table.fields:
-        refused = {cell for cell in {row[field.name] for row in rows} if not field.accepts(cell)}
-        if refused:
+        if field.takes_all:
+            continue
+        if refused := {cell for cell in {row[field.name] for row in rows} if not field.accepts(cell)}:
             for i, row in enumerate(rows):
                 if row[field.name] in refused:
                     yield Finding(i, field.name, f"{shown(row[field.name])} must be {field.allowed}")
