@@ -329,7 +329,7 @@ def label_key(row: dict[str, str]) -> tuple[object, ...]:
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_a_wrapped_copy_has_the_same_targets(line_end: str) -> None:
-    filler = "坚持稳字当头，贯彻新的发展理念，推动经济实现质的有效提升和量的合理增长。" * 20
+    filler = "我们把稳放在前面，一步一步做好手里的事，让大家的日子过得更好一些，把路修宽，把水治清，把学。" * 20
     passage = "今年主要预期目标是：地区生产总值增长5%左右，固定资产投资增长6%，社会消费品零售总额增长7%以上。"
     text = f"一、2031年工作回顾\n{filler}\n二、2032年工作安排\n{filler}{passage}\n"
     wrapped = line_end.join(line[i : i + 36] for line in text.split("\n") for i in range(0, max(1, len(line)), 36))
