@@ -232,7 +232,22 @@ def test_a_spelled_out_number_is_read_as_a_library_reads_it(number: int) -> None
 
 
 @pytest.mark.parametrize(
-    "words", ["二三", "十百", "一百五", "一万五", "万万", "亿五千", "三点", "点五", "十亿点五", "五万六万"]
+    "words",
+    [
+        "二三",
+        "十百",
+        "一百五",
+        "一万五",
+        "万万",
+        "一万万",
+        "一亿亿",
+        "一亿万",
+        "亿五千",
+        "三点",
+        "点五",
+        "十亿点五",
+        "五万六万",
+    ],
 )
 def test_what_is_no_spelled_out_number_or_says_two_is_none(words: str) -> None:
     assert read_spelled(words) is None

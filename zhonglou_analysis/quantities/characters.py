@@ -129,7 +129,9 @@ def _compound(before: str, magnitude: str, factor: int, after: str) -> tuple[Dec
     if not after:
         return count[0], count[1] + magnitude
     rest = read_spelled(after)
-    if rest is None or not before or count[1] or after in _DIGITS:  # 一万五: 15 000 to the ear, 10 005 to the letter
+    if (
+        rest is None or not before or count[1] or after in _DIGITS or after[0] in "万亿"
+    ):  # 一万五: 15 000 to the ear, 10 005 to the letter
         return None
     lower = rest[0] * (10**4 if rest[1] else 1)
     return (count[0] + (lower / factor).normalize(), magnitude) if lower < factor and rest[1] != magnitude else None
