@@ -439,11 +439,13 @@ def try_class(name: str, folder: Path, long: bool = False) -> tuple[int, list[st
 def main() -> int:
     """Try the classes, print tried and right, and return 1 where something went wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("classes", nargs="*", choices=[*CLASSES, []], default=list(CLASSES))
+    parser.add_argument("classes", nargs="*", metavar="CLASS", help=f"of {', '.join(CLASSES)}; by default all")
     parser.add_argument("--long", action="store_true")
     options = parser.parse_args()
+    if unknown := [name for name in options.classes if name not in CLASSES]:
+        parser.error(f"no such class: {unknown[0]}; choose of {', '.join(CLASSES)}")
     bad = 0
-    for name in options.classes:
+    for name in options.classes or CLASSES:
         with tempfile.TemporaryDirectory() as folder:
             tried, wrong = try_class(name, Path(folder), options.long)
         print(f"{name:16}{tried:6} tried {tried - len(wrong):6} right", flush=True)
