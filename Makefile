@@ -6,6 +6,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.stamp
 UV     := $(shell command -v uv 2>/dev/null)
+# One process a core; a file's tests stay together, because what they render or execute is made once a file.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: figures briefing test test-code notebooks lint lab shell lock clean
 
@@ -16,11 +18,11 @@ briefing: $(STAMP)
 	$(BIN)/zhonglou briefing
 
 test: $(STAMP)
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 # Without the notebooks and the browser: what another Python could change.
 test-code: $(STAMP)
-	$(BIN)/python -m pytest tests --ignore tests/test_browser.py
+	$(PYTEST) tests --ignore tests/test_browser.py
 
 notebooks: $(STAMP)
 	$(BIN)/python notebooks/execute.py
