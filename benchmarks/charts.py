@@ -23,7 +23,8 @@ from PIL import Image
 
 from zhonglou_analysis.charts.catalogue import CHARTS, find_chart
 from zhonglou_analysis.charts.lettering import _packaged_font
-from zhonglou_analysis.charts.saving import MANIFEST, regenerate
+from zhonglou_analysis.charts.manifest import MANIFEST
+from zhonglou_analysis.charts.saving import regenerate
 from zhonglou_analysis.charts.style import chart_style
 from zhonglou_analysis.reports import load_report
 

@@ -113,6 +113,11 @@ def replaced(place: Place) -> Tried:
     yield "the report itself", complaint(done, 2, "the report itself") or ("" if listing(where) == kept else "replaced")
     done = run("extract", report, "-o", ".", cwd=where)
     yield "the current folder", complaint(done, 1, "it is a folder") or ("" if listing(where) == kept else "replaced")
+    picture = where / "growth_targets_zh_doc.png"
+    picture.write_bytes(b"retouched")
+    done = run("figures", "growth_targets", "--lang", "zh", "--out", where)
+    right = picture.read_bytes() == b"retouched"
+    yield "a picture of somebody's", complaint(done, 1, "was not made by") or ("" if right else "replaced")
     if os.name != "posix":
         return
     draft.chmod(0o640)
@@ -157,7 +162,8 @@ def locales(place: Place) -> Tried:
 def outputs(place: Place) -> Tried:
     """A standard output that is full, closed, or read no further."""
     report = place.report(place.new("outputs"))
-    commands = [("show", "gdp"), ("extract", report)] + [("check",), ("check", "--format", "json")] * place.long
+    commands: list[tuple[object, ...]] = [("show", "gdp"), ("extract", report), ("--help",)]
+    commands += [("check",), ("check", "--format", "json"), ("figures", "--help")] * place.long
     for words in commands:
         line = " ".join(f"'{word}'" for word in (*COMMAND, *words))
         for unbuffered in (None, "1"):

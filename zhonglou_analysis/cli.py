@@ -62,7 +62,10 @@ def _say(text: str) -> None:
 
 
 def _prepare_output() -> None:
-    """Write UTF-8 into files and pipes whatever the locale, and to a terminal what it can show."""
+    """Write UTF-8 into files and pipes whatever the locale, and to a terminal what it can show; fail when flushed.
+
+    argparse drops an error of writing its help; held back until the flush, it is answered as any other.
+    """
     if sys.stdout is None:  # closed: writing to it fails, and is answered as any output that cannot be written
         sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: SIM115
     if sys.stderr is None:
@@ -70,7 +73,8 @@ def _prepare_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             chosen = stream.isatty() or os.environ.get("PYTHONIOENCODING")
-            reconfigure(encoding=None if chosen else "utf-8", errors="replace" if chosen else "backslashreplace")
+            errors = "replace" if chosen else "backslashreplace"
+            reconfigure(encoding=None if chosen else "utf-8", errors=errors, write_through=False)
 
 
 def _leave_output() -> None:

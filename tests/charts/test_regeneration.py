@@ -101,6 +101,62 @@ def test_a_manifest_that_is_none_is_said(tmp_path):
         regenerate(["growth_targets"], langs=["zh"], folder=tmp_path)
 
 
+def test_a_file_that_somebody_else_made_or_changed_is_kept(tmp_path):
+    stranger = tmp_path / "growth_targets_zh_doc.png"
+    stranger.write_bytes(b"a picture of somebody's")
+    with pytest.raises(OutputError, match=r"growth_targets_zh_doc\.png: was not made by zhonglou figures"):
+        regenerate(["growth_targets"], langs=["zh"], folder=tmp_path)
+    assert stranger.read_bytes() == b"a picture of somebody's"
+    stranger.unlink()
+    (made,) = regenerate(["growth_targets"], langs=["zh"], folder=tmp_path)
+    stranger.write_bytes(stranger.read_bytes() + b"retouched")
+    with pytest.raises(OutputError, match="changed by somebody since; move it"):
+        regenerate(["growth_targets"], langs=["zh"], folder=tmp_path)
+    assert stranger.read_bytes().endswith(b"retouched")
+    stranger.unlink()
+    assert regenerate(["growth_targets"], langs=["zh"], folder=tmp_path) == [made]
+
+
+def test_a_file_of_ours_is_replaced_by_what_other_data_give(edit, tmp_path):
+    (before,) = regenerate(["headline_indicators"], langs=["zh"], folder=tmp_path)
+    other = load_report(edit("observations.csv", ",890,亿元,890亿元以上,", ",912,亿元,912亿元以上,"))
+    (now,) = regenerate(["headline_indicators"], langs=["zh"], folder=tmp_path, report=other)
+    assert (now.file, hashlib.sha256((tmp_path / now.file).read_bytes()).hexdigest()) == (before.file, now.sha256)
+    (tmp_path / "figures.json").unlink()
+    assert regenerate(["headline_indicators"], langs=["zh"], folder=tmp_path, report=other) == [now], "the same bytes"
+    (tmp_path / "figures.json").unlink()
+    with pytest.raises(OutputError, match="was not made by zhonglou figures"):
+        regenerate(["headline_indicators"], langs=["zh"], folder=tmp_path)
+
+
+def test_a_run_that_is_stopped_leaves_no_file_without_its_row(tmp_path):
+    def stop(done, _of):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        regenerate(folder=tmp_path, progress=stop)
+    rows = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert len(rows) == 3
+    assert {row["file"] for row in rows} | {"figures.json"} == {path.name for path in tmp_path.iterdir()}
+
+
+def test_tables_stand_in_the_manifest_too(tmp_path, capsys):
+    out = ["figures", "growth_targets", "--lang", "zh", "--tables", "--out", str(tmp_path)]
+    assert main(out) == 0
+    rows = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert [(row["file"], row["command"]) for row in rows] == [
+        ("growth_targets_zh.csv", "zhonglou figures growth_targets --lang zh --tables"),
+        ("growth_targets_zh.xlsx", "zhonglou figures growth_targets --lang zh --tables"),
+        ("growth_targets_zh_doc.png", "zhonglou figures growth_targets --lang zh --format png"),
+    ]
+    assert rows[0]["observations"] == rows[2]["observations"]
+    (tmp_path / "growth_targets_zh.csv").write_text("mine", encoding="utf-8")
+    assert main(out) == 1
+    assert "growth_targets_zh.csv: was not made by zhonglou figures" in capsys.readouterr().err
+    assert (tmp_path / "growth_targets_zh.csv").read_text(encoding="utf-8") == "mine"
+
+
 def test_a_changed_value_changes_bar_label_headline_and_manifest(edit, tmp_path):
     folder = edit("observations.csv", ",890,亿元,890亿元以上,", ",912,亿元,912亿元以上,")
     report = load_report(folder)

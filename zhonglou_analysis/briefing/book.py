@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from ..charts.catalogue import find_chart
 from ..charts.lettering import text_width, wrap
-from ..charts.words import pick
-from ..files import write_whole
+from ..charts.manifest import Written, put
+from ..charts.words import observation_ids, pick
 from ..quantities.wording import Lang
 from ..reports.report import Report, load_report
 from .chart_xml import FACE, Cells, Refer, chart_xml, data_cells
@@ -47,21 +47,26 @@ def workbook_of(sheets: Sequence[tuple[str, Cells]], title: str, day: str) -> by
 
 
 def write_rows(
-    names: Sequence[str], langs: Sequence[Lang], folder: str | Path, report: Report | None = None
-) -> list[Path]:
+    names: Iterable[str], langs: Sequence[Lang], folder: str | Path, report: Report | None = None
+) -> list[Written]:
     """Write the rows that charts plot beside their pictures: as CSV, and as workbooks where the extra is installed."""
     written = []
     for name, lang in dict.fromkeys((name, lang) for name in names for lang in langs):
-        header, rows = tidy_marks(find_chart(name).rows(report), lang)
+        marks = find_chart(name).rows(report)
+        header, rows = tidy_marks(marks, lang)
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([header, *rows])
-        path = Path(folder) / f"{name}_{lang}"
-        written.append(write_whole(path.with_suffix(".csv"), text.getvalue().encode("utf-8-sig")))
+        tables = {"csv": text.getvalue().encode("utf-8-sig")}
         if find_spec("xlsxwriter"):
             grid: Cells = [list(header), *map(list, rows)]
             day = (report or load_report()).source["delivered"]
-            book = workbook_of([(pick(lang, "数据", "rows"), grid)], name, day)
-            written.append(write_whole(path.with_suffix(".xlsx"), book))
+            tables["xlsx"] = workbook_of([(pick(lang, "数据", "rows"), grid)], name, day)
+        data = "" if report is None else f" --data {report.folder.name}"
+        written += [
+            put(Path(folder), f"{name}_{lang}.{kind}", content, chart=name, lang=lang, kind=kind,
+                observations=observation_ids(marks), command=f"zhonglou figures {name} --lang {lang} --tables{data}")
+            for kind, content in tables.items()
+        ]  # fmt: skip
     return written
 
 

@@ -7,7 +7,8 @@ can be asked for before anything is drawn. The rooms, each built on those before
 - ``geometry`` what a form places, ``layout`` headline to source line, ``drawing`` bars, dots and rows of them;
 - ``chart`` a chart as a value; ``values`` ``pairs`` ``parts`` ``paths`` ``verdicts`` the forms, each with the charts
   that use it (those of ``parts`` stand in ``composition``); ``comparison`` of places and years;
-- ``catalogue`` the one list, ``plots`` the functions ``plot_NAME``, ``saving`` files, ``checking`` a reader's eye;
+- ``catalogue`` the one list, ``plots`` the functions ``plot_NAME``; ``manifest`` the files that are ours, ``saving``
+  files, ``checking`` a reader's eye;
 - ``questions`` what the rows say to a question, ``answers`` the same in one language, for a notebook or a briefing.
 
 A new chart: rows, words and geometry in the room of its form, a line in the catalogue, a call of ``plotter``. What a

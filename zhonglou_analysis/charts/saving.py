@@ -1,32 +1,29 @@
-"""Save charts: exactly their named size, the same bytes every time, whole or not at all, with a manifest of all."""
+"""Save charts: exactly their named size, the same bytes every time, whole or not at all."""
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import re
 import warnings
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from ..errors import ChartError, InputError, NotInReportError, OutputError, ZhonglouError
-from ..files import alone_in, write_whole
+from ..errors import ChartError, InputError, NotInReportError, ZhonglouError
+from ..files import write_whole
 from ..quantities.wording import check_lang
 from ..reports.report import Report
 from .catalogue import CHARTS, chart_name, find_chart
 from .layout import ChartLayout, chart_layout, fingerprint
 from .lettering import FAMILY
+from .manifest import Written, put
 from .style import chart_style, find_size
 from .table import Mark
 from .words import observation_ids
 
 FORMATS = ("png", "svg", "pdf")
-MANIFEST = "figures.json"
 _OFFICE_FONTS = b"'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC'"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]*")
 
@@ -162,21 +159,6 @@ def _metadata(kind: str, title: str, alt: str, source: str) -> dict[str, str | N
     return {"CreationDate": None, "Creator": None, "Producer": None, "Title": title, "Subject": alt, "Keywords": source}
 
 
-@dataclass(frozen=True)
-class Written:
-    """A file that was written: a row of ``figures.json``."""
-
-    file: str
-    chart: str
-    language: str
-    format: str
-    size: str
-    sha256: str
-    observations: list[str]
-    alt: str
-    command: str
-
-
 def regenerate(
     names: Iterable[str] = (),
     *,
@@ -189,7 +171,7 @@ def regenerate(
     skip: Callable[[str, ZhonglouError], object] | None = None,
     live: bool = False,
 ) -> list[Written]:
-    """Draw and save charts, by default all, and bring ``figures.json`` up to date; options are checked before.
+    """Draw and save charts, by default all, each with its row of ``figures.json``; options are checked before.
 
     ``skip`` hears of each chart that a report does not allow, with the reason; without it the first is an error.
     ``live`` keeps the words of an SVG as words.
@@ -221,8 +203,6 @@ def regenerate(
         written += [_written(figure, name, lang, kind, size, Path(folder), data, live) for kind in kinds]
         if progress:
             progress(len(written), len(tasks) * len(kinds))
-    if written:
-        _write_manifest(Path(folder), written, whole=set(wanted) == set(CHARTS))
     return written
 
 
@@ -232,36 +212,10 @@ def _written(
     layout = chart_layout(figure)
     assert layout is not None
     assert layout.record is not None
-    content = chart_bytes(figure, kind, size, lang, title=name, live=live)
-    data += " --text live" * (live and kind == "svg")
-    path = write_whole(folder / file_name(name, lang, size, kind), content)
-    command = f"zhonglou figures {name} --lang {lang} --format {kind}{'' if size == 'doc' else f' --size {size}'}{data}"
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Written(
-        path.name, name, lang, kind, size, sha256, observation_ids(layout.record.marks), layout.record.alt, command
-    )
-
-
-def _write_manifest(folder: Path, written: Sequence[Written], whole: bool) -> None:
-    """Write ``figures.json``: what this run wrote, and what still stands of others, one that ends just now included."""
-    path, order = folder / MANIFEST, list(CHARTS)
-    with alone_in(folder):
-        try:
-            kept = [row for row in _read_manifest(path) if (folder / str(row["file"])).is_file()]
-        except OutputError:
-            if not whole:
-                raise
-            kept = []
-        rows = {str(row["file"]): row for row in [*kept, *map(asdict, written)]}
-        ordered = sorted(rows.values(), key=lambda row: (order.index(str(row["chart"])), row["file"]))
-        write_whole(path, (json.dumps(ordered, ensure_ascii=False, indent=1) + "\n").encode())
-
-
-def _read_manifest(path: Path) -> list[dict[str, object]]:
-    if not path.exists():
-        return []
-    try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return [row for row in rows if row["chart"] in CHARTS and row["file"]]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        raise OutputError(f"{path}: is no manifest of charts; delete it, and run zhonglou figures again.") from None
+    options = "" if size == "doc" else f" --size {size}"
+    options += data + " --text live" * (live and kind == "svg")
+    return put(
+        folder, file_name(name, lang, size, kind), chart_bytes(figure, kind, size, lang, title=name, live=live),
+        chart=name, lang=lang, kind=kind, size=size, observations=observation_ids(layout.record.marks),
+        alt=layout.record.alt, command=f"zhonglou figures {name} --lang {lang} --format {kind}{options}",
+    )  # fmt: skip
