@@ -73,6 +73,19 @@ def write_date(date: str, lang: Lang = "zh") -> str:
     return " ".join(part for part in (str(day) if day else "", _MONTHS[month - 1] if month else "", year) if part)
 
 
+def write_document(issuer: str, title: str) -> str:
+    """Return a document in English: issuer and title, or the title alone where it says already whose document it is.
+
+    Examples
+    --------
+    >>> write_document("People's Government of Nantong", "Work Report of the Government of Nantong")
+    'Work Report of the Government of Nantong'
+    >>> write_document("State Council", "Report on the Work of the Government")
+    'State Council, Report on the Work of the Government'
+    """
+    return title if issuer.rpartition(" of ")[2] in title else f"{issuer}, {title}"
+
+
 def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: Lang = "zh", kind: str = "level") -> str:
     """Return a quantity as a reader of the language writes it.
 

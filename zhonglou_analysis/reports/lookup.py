@@ -223,8 +223,7 @@ def describe(obs: Observation, lang: Lang = "zh", *, report: Report | None = Non
       printed: “890亿元以上”, paragraph 7, characters 97 to 104
       definition: Final result, at market prices, of the production of all resident units of a region in a period; \
 levels are at current prices, growth at constant prices.
-      source: People's Government of Zhonglou District, Changzhou, Work Report of the Government of Zhonglou District, \
-Changzhou, 3 January 2023
+      source: Work Report of the Government of Zhonglou District, Changzhou, 3 January 2023
     """
     check_lang(lang)
     report = report or load_report()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ..datapackage import Finding, Rows
 from ..quantities.interval import Bounds
 from ..quantities.lexicon import TRUST
-from ..quantities.wording import Lang, write_date
+from ..quantities.wording import Lang, write_date, write_document
 from .observation import Observation, kind_findings, phrase_findings
 
 _PASSED = "大关"  # a mark that was passed, and so a floor: 步入60%大关
@@ -71,9 +71,8 @@ class Outcome:
             place = f"第{self.paragraph}段，" if self.paragraph else ""
             return f"{self.issuer}《{self.document_title}》，{day}，{place}{trust}"
         place = f"paragraph {self.paragraph}, " if self.paragraph else ""
-        return (
-            f"{self.issuer_en or self.issuer}, {self.title_en or f'《{self.document_title}》'}, {day}, {place}{trust}"
-        )
+        named = write_document(self.issuer_en or self.issuer, self.title_en or f"《{self.document_title}》")
+        return f"{named}, {day}, {place}{trust}"
 
 
 class Link(NamedTuple):

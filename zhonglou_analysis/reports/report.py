@@ -17,7 +17,7 @@ from ..errors import DataError, NotInReportError
 from ..files import data_folder, read_json
 from ..quantities.lexicon import QUALIFIERS
 from ..quantities.units import learn_units, unit_findings
-from ..quantities.wording import Lang, write_date
+from ..quantities.wording import Lang, write_date, write_document
 from .observation import Observation, observation_findings, observations_of
 from .outcomes import Link, Outcome, outcome_findings, outcomes_of
 
@@ -171,7 +171,7 @@ class Report:
         if lang == "zh":
             named = f"{self.source['issuer_zh']}《{self.source['title_zh']}》"
         else:
-            named = f"{self.source['issuer_en']}, {self.source['title_en']}"
+            named = write_document(self.source["issuer_en"], self.source["title_en"])
         if not self.source["delivered"]:  # a new report whose text names no day
             return named
         return f"{named}{'，' if lang == 'zh' else ', '}{write_date(self.source['delivered'], lang)}"
