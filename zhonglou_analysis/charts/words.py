@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import cast
 
-from ..quantities.lexicon import NEAR, OWN_STATUSES, QUALIFIERS, STATUSES
+from ..quantities.lexicon import NEAR, OWN_STATUSES, PRICES, QUALIFIERS, STATUSES
 from ..quantities.units import find_unit
 from ..quantities.wording import Lang, write_quantity
 from .lettering import punctuate
@@ -21,10 +21,6 @@ _STATUS_NOTES = {
     "projection": ("推算指按目标推算,非预测", "Projected: arithmetic on the target, not a forecast"),
 }
 _NOT_A_FORECAST = re.compile("非预测|not a forecast")
-_PRICES = {
-    "current": ("现价", "current prices"), "nominal": ("现价", "current prices"),
-    "constant": ("不变价", "constant prices"), "comparable": ("可比口径", "comparable base"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,7 +101,7 @@ def prices_text(basis: str, lang: str) -> str:
     """Return the price basis in words: 现价, 2022年价格; empty where there is none."""
     if basis.isdecimal():
         return pick(lang, f"{basis}年价格", f"{basis} prices")
-    return pick(lang, *_PRICES[basis]) if basis in _PRICES else ""
+    return PRICES[basis].in_(lang) if basis in PRICES else ""
 
 
 def places(marks: Iterable[Mark], lang: str) -> str:

@@ -112,7 +112,7 @@ KINDS = {
 PRICES = {
     "current": Word("现价", "current prices"),
     "constant": Word("不变价", "constant prices"),
-    "nominal": Word("现价", "nominal"),
+    "nominal": Word("现价", "current prices"),
     "comparable": Word("可比口径", "comparable base"),
 }
 
