@@ -318,24 +318,50 @@ def test_a_comparison_of_places_and_years():
         zl.plot_comparison()
 
 
-def test_a_comparison_of_reports(edit):
-    """Two reports of the same shape: 890亿元以上 here, 912亿元以上 at the neighbour's."""
-    folder = edit("observations.csv", ",890,亿元,890亿元以上,", ",912,亿元,912亿元以上,")
-    source = folder / "source.json"
-    text = source.read_text(encoding="utf-8")
-    source.write_text(
-        text.replace('"钟楼区"', '"鼓楼区"').replace('"Zhonglou District"', '"Gulou District"'), encoding="utf-8"
-    )
-    scopes = folder / "scopes.csv"
-    text = scopes.read_text(encoding="utf-8")
-    scopes.write_text(
-        text.replace("district,钟楼区,Zhonglou District", "district,鼓楼区,Gulou District"), encoding="utf-8"
-    )
-    ax = zl.plot_comparison(reports=[None, folder], indicator="gdp")
+@pytest.fixture
+def neighbour(edit):
+    """Another place's report of the same shape, which prints another phrase for 890亿元以上."""
+
+    def folder(value, unit, printed):
+        found = edit("observations.csv", ",890,亿元,890亿元以上,", f",{value},{unit},{printed},")
+        for table, old, new in (
+            ("source.json", '"钟楼区"', '"鼓楼区"'),
+            ("source.json", '"Zhonglou District"', '"Gulou District"'),
+            ("scopes.csv", "district,钟楼区,Zhonglou District", "district,鼓楼区,Gulou District"),
+        ):
+            edit(table, old, new)
+        return found
+
+    return folder
+
+
+def test_a_comparison_of_reports(neighbour):
+    ax = zl.plot_comparison(reports=[None, neighbour(912, "亿元", "912亿元以上")], indicator="gdp")
     assert sorted(x for x, _ in points(ax)) == [890, 912]
     assert "912亿元以上" in said(ax.figure)
     assert "鼓楼区" in ax.figure.texts[0].get_text()
     plt.close(ax.figure)
+
+
+def test_a_comparison_puts_what_converts_on_one_axis(neighbour):
+    ax = zl.plot_comparison(reports=[None, neighbour(90, "万亿元", "90万亿元以上")])
+    assert sorted(x for x, _ in points(ax)) == [890, 900_000]
+    plt.close(ax.figure)
+
+
+def test_a_comparison_reads_no_report_but_those_given(neighbour, monkeypatch):
+    from zhonglou_analysis.charts import chart
+
+    def packaged():
+        raise AssertionError("the packaged report was read")
+
+    given = [load_report(), neighbour(912, "亿元", "912亿元以上")]
+    monkeypatch.setattr(chart, "load_report", packaged)
+    ax = zl.plot_comparison(reports=given)
+    assert sorted(x for x, _ in points(ax)) == [890, 912]
+    plt.close(ax.figure)
+    with pytest.raises(AssertionError, match="packaged"):
+        zl.plot_growth_targets()
 
 
 @pytest.mark.parametrize("name", CHARTS)

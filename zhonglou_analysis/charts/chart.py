@@ -49,6 +49,7 @@ class Chart:
     geometry: Callable[[Sequence[Mark], str], Geometry]
     draw: Callable[[Sheet, Geometry], Frame]  # the form: says what frame the marks need
     one_unit: bool = True
+    of_several: bool = False  # whether its rows may be of other reports than the packaged one, which stays unread then
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -62,7 +63,7 @@ class Chart:
         if unknown:
             known = ", ".join(self.parameters) or "none"
             raise InputError(f"{self.name} has no parameter {unknown[0]!r}; it has: {known}.")
-        return self.marks(report or load_report(), **parameters)
+        return self.marks(report or (None if self.of_several else load_report()), **parameters)
 
     def table(self, report: Report | None = None, **parameters: Any) -> pd.DataFrame:
         """Return the numbers behind the chart, one row per mark."""

@@ -9,13 +9,13 @@ from typing import Any
 
 from ..errors import ChartError, NotInReportError
 from ..reports.comparison import compare
-from ..reports.report import Report
+from ..reports.report import Report, load_report
 from .chart import Chart
 from .drawing import Rows, Sheet, arrow, bar_look, dot
 from .geometry import Geometry, Row, Shape, Sign, key_of, shape_of
 from .layout import Frame
 from .style import BLUE
-from .table import Mark, mark_of
+from .table import Mark, in_unit_of, mark_of
 from .values import value_ticks
 from .words import Words, labelled, pick, prices_text, said
 
@@ -23,14 +23,17 @@ _FEW = 6  # years that can be told apart by how dark they are
 
 
 def _marks(
-    report: Report, reports: Iterable[Report | str | Path | None] = (), indicator: str = "gdp", kind: str = "level"
-) -> list[Mark]:
-    asked = list(reports) or [report]
-    table = compare(asked, indicator)
-    loaded = {r.source["place_en"]: r for r in _loaded(asked)}
+    report: Report | None, reports: Iterable[Report | str | Path | None] = (), indicator: str = "gdp",
+    kind: str = "level",
+) -> list[Mark]:  # fmt: skip
+    loaded = [one if isinstance(one, Report) else load_report(one) for one in list(reports) or [report]]
+    table = compare(loaded, indicator)
+    whose = {(one.source["place_zh"], one.year): one for one in loaded}
     rows = table[(table["kind"] == kind) & (table["status"] != "target")]
     marks = [
-        mark_of(loaded[row["place_en"]], loaded[row["place_en"]][row["id"]], series=row["place_en"])
+        in_unit_of(
+            mark_of(own := whose[row["place_zh"], row["year"]], own[row["id"]], series=row["place_en"]), row["unit"]
+        )
         for row in rows.to_dict("records")
     ]
     if len(marks) < 2:
@@ -39,12 +42,6 @@ def _marks(
             f"of several places or years, or another kind: {', '.join(dict.fromkeys(table['kind']))}."
         )
     return marks
-
-
-def _loaded(reports: Sequence[Report | str | Path | None]) -> list[Report]:
-    from ..reports.report import load_report
-
-    return [one if isinstance(one, Report) else load_report(one) for one in reports]
 
 
 def _latest(marks: Sequence[Mark]) -> list[Mark]:
@@ -143,4 +140,4 @@ def _year(sheet: Sheet, shape: Shape, years: Sequence[str]) -> str:
     return pick(sheet.lang, f"({shape.name}年)", f" ({shape.name})")
 
 
-CHARTS = (Chart("comparison", _marks, _words, _geometry, draw_comparison),)
+CHARTS = (Chart("comparison", _marks, _words, _geometry, draw_comparison, of_several=True),)
