@@ -16,13 +16,14 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.markers import MarkerStyle
 from matplotlib.patches import FancyArrowPatch, Rectangle
 from matplotlib.path import Path
 from matplotlib.text import Text
 
+from .layout import root_figure
 from .style import chart_style, contrast, find_size
 
 TEXT_CONTRAST, MARK_CONTRAST = 4.5, 3.0
@@ -40,13 +41,13 @@ class Problem(NamedTuple):
     amount: float
 
 
-def chart_problems(figure: Figure, size: str = "doc", dpi: float = 300) -> list[Problem]:
+def chart_problems(figure: Figure | SubFigure, size: str = "doc", dpi: float = 300) -> list[Problem]:
     """Return everything that would make a reader stumble; an empty list is a good chart.
 
     Parameters
     ----------
-    figure : Figure
-        Is drawn once, without being changed.
+    figure : Figure or SubFigure
+        Is drawn once, the whole of it, without being changed.
     size : str
         The named size it is meant for; its floor is the smallest text allowed.
     dpi : float
@@ -67,6 +68,7 @@ def chart_problems(figure: Figure, size: str = "doc", dpi: float = 300) -> list[
     >>> [problem.kind for problem in chart_problems(figure)]
     ['outside', 'small']
     """
+    figure = root_figure(figure)
     before, resolution = figure.canvas, figure.get_dpi()
     try:
         figure.set_dpi(dpi)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import LayoutEngine
@@ -140,7 +141,7 @@ class Placement:
     def __init__(self, ax: Axes, composed: Composition, own: bool) -> None:
         self.ax, self.composed, self.own = ax, composed, own
         self._for: object = None
-        figure = _root(ax)
+        figure = root_figure(ax)
         make = figure.text if own else ax.text
         place: dict[str, Any] = {"transform": figure.transFigure, "va": "top", "ha": "left", "linespacing": _PITCH}
         self.texts: dict[str, Text] = {}
@@ -154,7 +155,7 @@ class Placement:
         title, label = self._own_title(), self._own_label()
         composed, frame = self.composed, self.composed.frame
         heights, lines = composed.heights(width), composed.wrapped(width)
-        page = Bbox.from_extents(0, 0, *(inches * 72 for inches in _root(self.ax).get_size_inches()))
+        page = Bbox.from_extents(0, 0, *(inches * 72 for inches in root_figure(self.ax).get_size_inches()))
 
         def put(name: str, top: float) -> None:
             if name in self.texts:
@@ -219,7 +220,7 @@ class ChartLayout(LayoutEngine):
 
     def finish(self, ax: Axes, composed: Composition) -> None:
         """Write the texts into the figure and give it the height that the chart needs."""
-        figure, size = _root(ax), self.size
+        figure, size = root_figure(ax), self.size
         height = size.height
         if not height:
             high = composed.natural(size.width - 2 * size.margin) + 2 * size.margin
@@ -256,7 +257,7 @@ class Guest:
     def __call__(self, ax: Any, renderer: Any) -> Bbox:
         """Return where the box stands; draw the marks again if their rectangle is not the one they were fitted to."""
         place = self._before(ax, renderer) if self._before else ax.get_position(original=True)
-        figure = _root(ax)
+        figure = root_figure(ax)
         whole = Bbox.from_bounds(0, 0, *(float(inches) * 72 for inches in figure.get_size_inches()))
         parent = ax.get_figure(root=False)
         assert parent is not None
@@ -296,8 +297,9 @@ def attempts(size: Size, notes: int, own: bool) -> Iterator[tuple[Size, int, boo
             yield least, kept, above
 
 
-def _root(ax: Axes) -> Figure:
-    figure = ax.get_figure(root=True)
+def root_figure(artist: Artist) -> Figure:
+    """Return the whole figure that an Axes or a subfigure is a part of; a whole one itself."""
+    figure = artist.get_figure(root=True)
     assert isinstance(figure, Figure)
     return figure
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack
 
 from .catalogue import find_chart
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from ..arithmetic.targets import Width
     from ..reports.report import Report
 
 _DOCSTRING = """{draws}
@@ -87,62 +88,77 @@ _PARAMETERS = {
 }
 
 
+class Shared(TypedDict, total=False):
+    """What every plotting function takes by name, besides its data."""
+
+    ax: Axes | None
+    lang: str
+    report: Report | None
+    headline: str | bool | None
+    notes: bool
+    source: bool
+    palette: Mapping[str, Any] | Sequence[Any] | None
+    scale: float
+
+
+class OfTargets(Shared, total=False):
+    """With the width that is assumed for 左右."""
+
+    about_width: Width
+
+
+class OfOutcomes(OfTargets, total=False):
+    """With what was published later."""
+
+    outcomes: Report | str | Path | None
+
+
+class OfPaths(Shared, total=False):
+    """With the level that is aimed at."""
+
+    goal: str | None
+
+
+class OfSeveral(Shared, total=False):
+    """With the reports whose numbers are compared."""
+
+    reports: Iterable[Report | str | Path | None]
+    indicator: str
+    kind: str
+
+
 class Plot(Protocol):
     """A plotting function of the catalogue."""
 
-    def __call__(
-        self,
-        data: pd.DataFrame | None = None,
-        *,
-        ax: Axes | None = None,
-        lang: str = "zh",
-        report: Report | None = None,
-        headline: str | bool | None = None,
-        notes: bool = True,
-        source: bool = True,
-        palette: Mapping[str, Any] | Sequence[Any] | None = None,
-        scale: float = 1.0,
-    ) -> Axes:
+    def __call__(self, data: pd.DataFrame | None = None, **options: Unpack[Shared]) -> Axes:
         """Draw the chart."""
 
 
 class PlotTargets(Protocol):
-    """A plotting function whose rows depend on the width that is assumed for 左右."""
+    """One whose rows depend on the width that is assumed for 左右."""
 
-    def __call__(
-        self,
-        data: pd.DataFrame | None = None,
-        *,
-        ax: Axes | None = None,
-        lang: str = "zh",
-        report: Report | None = None,
-        headline: str | bool | None = None,
-        notes: bool = True,
-        source: bool = True,
-        palette: Mapping[str, Any] | Sequence[Any] | None = None,
-        scale: float = 1.0,
-        about_width: Decimal | float | str | None = "declared",
-    ) -> Axes:
+    def __call__(self, data: pd.DataFrame | None = None, **options: Unpack[OfTargets]) -> Axes:
         """Draw the chart."""
 
 
-class PlotPath(Protocol):
-    """A plotting function whose rows depend on the goal."""
+class PlotOutcomes(Protocol):
+    """One whose rows depend on what was published later, too."""
 
-    def __call__(
-        self,
-        data: pd.DataFrame | None = None,
-        *,
-        ax: Axes | None = None,
-        lang: str = "zh",
-        report: Report | None = None,
-        headline: str | bool | None = None,
-        notes: bool = True,
-        source: bool = True,
-        palette: Mapping[str, Any] | Sequence[Any] | None = None,
-        scale: float = 1.0,
-        goal: str | None = None,
-    ) -> Axes:
+    def __call__(self, data: pd.DataFrame | None = None, **options: Unpack[OfOutcomes]) -> Axes:
+        """Draw the chart."""
+
+
+class PlotPaths(Protocol):
+    """One whose rows depend on the goal."""
+
+    def __call__(self, data: pd.DataFrame | None = None, **options: Unpack[OfPaths]) -> Axes:
+        """Draw the chart."""
+
+
+class PlotSeveral(Protocol):
+    """One whose rows come from several reports."""
+
+    def __call__(self, data: pd.DataFrame | None = None, **options: Unpack[OfSeveral]) -> Axes:
         """Draw the chart."""
 
 
@@ -227,7 +243,7 @@ plot_target_levels: PlotTargets = plotter(
     "The 2023 target adds about CN¥4.45 bn to GRP (2022 prices)",
     "about_width",
 )
-plot_digital_economy_path: PlotPath = plotter(
+plot_digital_economy_path: PlotPaths = plotter(
     "digital_economy_path",
     "Draw the levels as marks and each rate as a dashed line: scenarios; no fan, for nothing gives probabilities.",
     "units are mixed, or no level is printed",
@@ -252,7 +268,7 @@ plot_reconciliation: Plot = plotter(
     "a relation lacks its printed or its recomputed row",
     "1 of 9 tests of the report's arithmetic does not reproduce",
 )
-plot_targets_and_outcomes: Any = plotter(
+plot_targets_and_outcomes: PlotOutcomes = plotter(
     "targets_and_outcomes",
     "Draw a table of each target with a published outcome, its verdict, and a strip scaled to what the target allows.",
     "a target lacks its outcome",
@@ -260,7 +276,7 @@ plot_targets_and_outcomes: Any = plotter(
     "outcomes",
     "about_width",
 )
-plot_comparison: Any = plotter(
+plot_comparison: PlotSeveral = plotter(
     "comparison",
     "Draw one indicator of several places or years as dots, the later the year the darker, with arrows for bounds.",
     "units are mixed, or there are fewer than two numbers",

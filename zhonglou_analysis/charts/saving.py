@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import matplotlib as mpl
-from matplotlib.figure import Figure
+from matplotlib.figure import Figure, SubFigure
 
 from ..errors import ChartError, InputError, NotInReportError, ZhonglouError
 from ..files import write_whole
 from ..quantities.wording import check_lang
 from ..reports.report import Report
 from .catalogue import CHARTS, chart_name, find_chart
-from .layout import ChartLayout, chart_layout, fingerprint
+from .layout import ChartLayout, chart_layout, fingerprint, root_figure
 from .lettering import FAMILY
 from .manifest import Written, put
 from .style import chart_style, find_size
@@ -34,7 +34,7 @@ def file_name(name: str, lang: str, size: str, kind: str) -> str:
 
 
 def save_chart(
-    fig: Figure,
+    fig: Figure | SubFigure,
     name: str,
     *,
     folder: str | Path = "figures",
@@ -46,8 +46,8 @@ def save_chart(
 
     Parameters
     ----------
-    fig : Figure
-        Of one of the charts, or any other.
+    fig : Figure or SubFigure
+        Of one of the charts, or any other; a subfigure is saved with the figure that it is a part of.
     name : str
         Letters, digits, ``_`` and ``-``; the file is ``NAME_LANG_SIZE.FORMAT``.
     folder : path
@@ -89,6 +89,7 @@ def save_chart(
     kinds = check_formats(formats)
     if not _NAME.fullmatch(name):
         raise InputError(f"name={name!r}: letters, digits, _ and - only; the folder is a parameter of its own.")
+    fig = root_figure(fig)
     layout = chart_layout(fig)
     drawn = (layout.size.name, layout.record.lang) if layout and layout.record else ("doc", "zh")
     size, lang = size or drawn[0], lang or drawn[1]
