@@ -9,8 +9,8 @@ from typing import Any
 
 from ..errors import InputError, UnlikeError
 from ..reports.report import Report
-from .ratios import HUNDRED, PERCENT, quotient, share
-from .terms import SUBJECT, Operand, Result, as_term, check_alike, check_kind, common, in_yuan, outcome
+from .ratios import quotient, share
+from .terms import SUBJECT, Operand, Result, as_term, check_alike, check_kind, common, exact, in_yuan, outcome
 
 
 def implied_part(share_of_whole: Operand, whole: Operand, *, because: str = "", report: Report | None = None) -> Result:
@@ -43,9 +43,8 @@ def implied_part(share_of_whole: Operand, whole: Operand, *, because: str = "", 
     one, other = _share_of(share_of_whole, report), as_term(whole, report)
     check_kind(other, "the whole of a share", "level")
     check_alike(one, other, because, but_for=("unit",))
-    value, bounds = one.value * other.value / HUNDRED, one.bounds * other.bounds / PERCENT
     return outcome(
-        "implied_part", value, bounds, other.unit, (one, other), because, like=one, kind="level",
+        "implied_part", one.amount * other.amount / 100, other.unit, (one, other), because, like=one, kind="level",
         measure=other.measure, coverage=other.coverage, prices=other.prices,
     )  # fmt: skip
 
@@ -82,9 +81,8 @@ def implied_whole(part: Operand, share_of_whole: Operand, *, because: str = "", 
     one, other = as_term(part, report), _share_of(share_of_whole, report)
     check_kind(one, "the part of a whole", "level")
     check_alike(one, other, because, but_for=("unit",))
-    value, bounds = quotient(one, other)
     known: dict[str, Any] = {"measure": one.measure, "coverage": one.coverage, "kind": "level", "prices": one.prices}
-    return outcome("implied_whole", value * HUNDRED, bounds * PERCENT, one.unit, (one, other), because, **known)
+    return outcome("implied_whole", quotient(one, other) * 100, one.unit, (one, other), because, **known)
 
 
 def _share_of(operand: Operand, report: Report | None) -> Result:
@@ -139,13 +137,9 @@ def total(
             )
         check_alike(terms[0], term, because, but_for=("scope",))
     unit = next((term.unit for term in terms if "(" in term.unit), terms[0].unit)
-    same = [term.to(unit) for term in terms]
-    bounds = same[0].bounds
-    for term in same[1:]:
-        bounds = bounds + term.bounds
-    value = sum((term.value for term in same), Decimal(0))
-    shared: dict[str, Any] = {aspect: common(terms, aspect) for aspect in SUBJECT}
-    return outcome("total", value, bounds, unit, terms, because, prices=common(terms, "prices"), **shared)
+    found = sum((term.to(unit).amount for term in terms), exact(0))
+    shared: dict[str, Any] = {aspect: common(terms, aspect) for aspect in (*SUBJECT, "prices")}
+    return outcome("total", found, unit, terms, because, **shared)
 
 
 @dataclass(frozen=True)

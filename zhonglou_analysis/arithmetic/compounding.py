@@ -6,10 +6,21 @@ from decimal import Decimal
 from typing import Any
 
 from ..errors import InputError
-from ..quantities.interval import Bounds
 from ..reports.report import Report
-from .ratios import HUNDRED, ONE, PERCENT, growth_factor, quotient
-from .terms import Operand, Result, as_term, basis_of, check_alike, check_kind, check_own_rate, later, outcome, plain
+from .ratios import growth_factor, quotient
+from .terms import (
+    Operand,
+    Result,
+    as_term,
+    basis_of,
+    check_alike,
+    check_kind,
+    check_own_rate,
+    exact,
+    later,
+    outcome,
+    plain,
+)
 
 
 def compound(level: Operand, rate: Operand, years: int, *, because: str = "", report: Report | None = None) -> Result:
@@ -50,22 +61,13 @@ def compound(level: Operand, rate: Operand, years: int, *, because: str = "", re
     one, each = as_term(level, report), as_term(rate, report)
     check_kind(one, "what grows", "level", "rate")
     check_own_rate(one, each, because, period=False)
-    factor = growth_factor(each, report=report)
-    value, bounds = one.value, one.bounds
+    found, factor = one.amount, growth_factor(each, report=report).amount
     for _ in range(years):
-        value, bounds = value * factor.value, bounds * factor.bounds
+        found *= factor
     return outcome(
-        "compound",
-        value,
-        bounds,
-        one.unit,
-        (one, each),
-        because,
-        like=one,
-        scope=one.scope,
-        period=later(one, years),
+        "compound", found, one.unit, (one, each), because, like=one, scope=one.scope, period=later(one, years),
         **_prices_after(one, years),
-    )
+    )  # fmt: skip
 
 
 def required_growth(
@@ -84,10 +86,8 @@ def required_growth(
         Two levels above zero of one scope, measure and coverage.
     years : int, optional
         Years between them; for two observations it is the difference of their years.
-    because : str, optional
-        Why unlike levels may be compared; kept in the result.
-    report : Report, optional
-        Where ids are looked up; by default the packaged report.
+    because, report
+        As in :func:`share`.
 
     Returns
     -------
@@ -115,22 +115,11 @@ def required_growth(
     other = other.to(one.unit)
     if one.value <= 0 or other.value <= 0:
         raise InputError(f"{one.name} and {other.name} must be above zero to have a rate between them.")
-    root = Decimal(1) / span
-    ratio = other.bounds / one.bounds
-    positive = Bounds(max(ratio.low, Decimal(0)), ratio.high, ratio.low_closed and ratio.low > 0, ratio.high_closed)
-    value = ((other.value / one.value) ** root - 1) * HUNDRED
-    bounds = (positive.power(root) - ONE) * PERCENT
+    factor = quotient(other, one).power(Decimal(1) / span)
     return outcome(
-        "required_growth",
-        value,
-        bounds,
-        "%",
-        (one, other),
-        because,
-        like=one,
-        kind="average_growth_rate" if span > 1 else "growth_rate",
-        period=other.period,
-    )
+        "required_growth", (factor - 1) * 100, "%", (one, other), because, like=one,
+        kind="average_growth_rate" if span > 1 else "growth_rate", period=other.period,
+    )  # fmt: skip
 
 
 def _prices_after(one: Result, years: int) -> dict[str, Any]:
@@ -145,12 +134,11 @@ def _prices_after(one: Result, years: int) -> dict[str, Any]:
 
 def implied_start(level: Result, rate: Result, years: int) -> Result:
     """Return the level from which a rate a year, compounded, leads to another in some years."""
-    factor = growth_factor(rate)
-    one, interval = Decimal(1), ONE
+    grown, factor = exact(1), growth_factor(rate).amount
     for _ in range(years):
-        one, interval = one * factor.value, interval * factor.bounds
-    value, bounds = quotient(level, plain(one, f"(1 + {rate.name})^{years}", bounds=interval))
-    return outcome("implied_start", value, bounds, level.unit, (level, rate), like=level, period=later(level, -years))
+        grown *= factor
+    found = quotient(level, plain(grown, f"(1 + {rate.name})^{years}"))
+    return outcome("implied_start", found, level.unit, (level, rate), like=level, period=later(level, -years))
 
 
 def years_between(start: Result, end: Result, years: int | None = None) -> int:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import InputError
 from ..quantities.interval import Bounds
-from ..quantities.units import convert
 from ..reports.later import published
 from ..reports.observation import Observation
 from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
-from .judging import best, weakest
-from .ratios import HUNDRED, ONE, PERCENT
-from .targets import load_assumptions
+from .judging import best, in_unit, sources_of, weakest
+from .ledger import later_report
+from .ratios import growth, implied_base
+from .targets import load_assumptions, printed_levels
+from .terms import Amount, Result, as_term, in_cells, later
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,13 +45,10 @@ class _Figure(NamedTuple):
     """A figure that was expected or published later: what it is of, and where it stands."""
 
     of: tuple[str, str, str, str]
-    printed: str
-    value: Decimal
-    bounds: Bounds
-    unit: str
+    number: Result
     trust: str
-    zh: str
-    en: str
+    source_zh: str
+    source_en: str
 
 
 def revisions(report: Report | None = None, outcomes: Report | str | Path | None = None) -> pd.DataFrame:
@@ -60,9 +59,7 @@ def revisions(report: Report | None = None, outcomes: Report | str | Path | None
 
     Parameters
     ----------
-    report : Report, optional
-        By default the packaged report.
-    outcomes : Report or path, optional
+    report, outcomes
         As in :func:`target_outcomes`.
 
     Returns
@@ -86,43 +83,33 @@ def revisions(report: Report | None = None, outcomes: Report | str | Path | None
     import pandas as pd
 
     report = report or load_report()
-    figures = published(report, _later_report(outcomes))
-    expected = [*_printed(report), *_said_before(figures)]
-    rows = []
-    for before in expected:
-        for later, after in _later(before, figures, report):
-            rows.append(_revision(before, later, after, report))
+    figures = published(report, later_report(outcomes))
+    expected = [*_printed(report), *(_figure(o) for o in figures if o.status == "estimate")]
+    rows = [
+        _revision(before, later, after, report)
+        for before in expected
+        for later, after in _later(before, figures, report)
+    ]
     return pd.DataFrame(rows, columns=list(REVISION_COLUMNS))
-
-
-def _later_report(outcomes: Report | str | Path | None) -> Report | None:
-    return load_report(outcomes) if isinstance(outcomes, str | Path) else outcomes
 
 
 def _printed(report: Report) -> Iterator[_Figure]:
     for obs in report.observations.values():
         if obs.period == report.year and obs.kind in ("level", "share", "growth_rate"):
             of = (obs.indicator, obs.scope, obs.period, obs.kind)
-            zh, en = report.document("zh"), report.document("en")
-            yield _Figure(of, obs.printed, obs.value, obs.bounds, obs.unit, "official", zh, en)
-
-
-def _said_before(figures: Sequence[Outcome]) -> Iterator[_Figure]:
-    return (_figure(o) for o in figures if o.status == "estimate")
+            yield _Figure(of, as_term(obs, report), "official", **sources_of((), report))
 
 
 def _figure(outcome: Outcome) -> _Figure:
     of = (outcome.indicator, outcome.scope, outcome.period, outcome.kind)
-    return _Figure(of, outcome.printed, outcome.value, outcome.bounds, outcome.unit, outcome.trust,
-                   outcome.source("zh"), outcome.source("en"))  # fmt: skip
+    return _Figure(of, in_unit(outcome, outcome.unit), outcome.trust, **sources_of([outcome]))
 
 
 def _later(before: _Figure, figures: Sequence[Outcome], report: Report) -> Iterator[tuple[str, _Figure]]:
     """Yield what was published later about a number, or else what the next year's level and growth imply for it."""
     indicator, scope, period, kind = before.of
     here = [o for o in figures if (o.indicator, o.scope, o.status) == (indicator, scope, "actual")]
-    same = [o for o in here if (o.period, o.kind) == (period, kind)]
-    if same:
+    if same := [o for o in here if (o.period, o.kind) == (period, kind)]:
         yield "published", _figure(best(same))
         return
     after = str(int(period) + 1)
@@ -131,35 +118,26 @@ def _later(before: _Figure, figures: Sequence[Outcome], report: Report) -> Itera
     nominal = report.indicators[indicator].growth_prices in ("", "nominal")  # else growth leads to another base
     if kind == "level" and levels and rates and nominal:
         level, rate = best(levels), best(rates)
-        value, bounds = level.value / (1 + rate.value / HUNDRED), level.bounds / (ONE + rate.bounds / PERCENT)
-        sources = {lang: "；".join(dict.fromkeys(o.source(lang) for o in (level, rate))) for lang in ("zh", "en")}
-        yield "implied", _Figure(before.of, f"{level.printed}, {rate.value}%", value, bounds, level.unit,
-                                 weakest([level, rate]), sources["zh"], sources["en"])  # fmt: skip
+        number = implied_base(in_unit(level, level.unit), in_unit(rate, "%"))
+        yield "implied", _Figure(before.of, number, weakest([level, rate]), **sources_of([level, rate]))
 
 
 def _revision(before: _Figure, later: str, after: _Figure, report: Report) -> dict[str, object]:
     indicator, scope, period, kind = before.of
     of, place = report.indicators[indicator], report.scopes[scope]
-    one = convert(Decimal(1), after.unit, before.unit)
-    value, bounds = after.value * one, after.bounds * Bounds.exact(one)
-    word = (
-        before.bounds
-        if before.bounds.low.is_finite() and before.bounds.high.is_finite()
-        else Bounds.exact(before.value)
-    )
-    if kind == "level":
-        change, span, unit = (value / before.value - 1) * HUNDRED, (bounds / word - ONE) * PERCENT, "%"
-    else:
-        change, span, unit = value - before.value, bounds - word, "百分点"
+    came, said = after.number.to(before.number.unit), before.number
+    if said.low.is_infinite() or said.high.is_infinite():
+        said = replace(said, bounds=Bounds.exact(said.value))
+    change, unit = (growth(came, said).amount, "%") if kind == "level" else (came.amount - said.amount, "百分点")
     return {
         "indicator": indicator, "name_zh": of.name_zh, "name_en": of.name_en, "scope": scope, "scope_zh": place.name_zh,
-        "scope_en": place.name_en, "period": period, "kind": kind, "expected_printed": before.printed,
-        "expected_value": before.value, "expected_low": word.low, "expected_high": word.high, "unit": before.unit,
-        "expected_source_zh": before.zh, "expected_source_en": before.en, "later": later,
-        "later_printed": after.printed if later == "published" else "", "later_value": value, "later_low": bounds.low,
-        "later_high": bounds.high, "change": change, "change_low": span.low, "change_high": span.high,
-        "change_unit": unit, "verdict": "within_bounds" if bounds.meets(word) else "revised", "trust": after.trust,
-        "source_zh": after.zh, "source_en": after.en,
+        "scope_en": place.name_en, "period": period, "kind": kind, "expected_printed": said.printed,
+        **in_cells(said, "expected_"), "unit": said.unit, "expected_source_zh": before.source_zh,
+        "expected_source_en": before.source_en, "later": later,
+        "later_printed": came.printed if later == "published" else "", **in_cells(came, "later_"),
+        **in_cells(change, "change_", ""), "change_unit": unit,
+        "verdict": "within_bounds" if came.bounds.meets(said.bounds) else "revised", "trust": after.trust,
+        "source_zh": after.source_zh, "source_en": after.source_en,
     }  # fmt: skip
 
 
@@ -172,9 +150,7 @@ def targets_by_place(
     ----------
     indicator : str
         By default gross regional product.
-    report : Report, optional
-        By default the packaged report.
-    outcomes : Report or path, optional
+    report, outcomes
         As in :func:`target_outcomes`.
 
     Returns
@@ -205,7 +181,7 @@ def targets_by_place(
         raise InputError(f"{indicator!r} is no id of indicators.csv; choose one, such as gdp.")
     year = report.target_year
     rates = [
-        o for o in published(report, _later_report(outcomes))
+        o for o in published(report, later_report(outcomes))
         if (o.indicator, o.period, o.kind) == (indicator, year, "growth_rate")
     ]  # fmt: skip
     own = [
@@ -228,25 +204,15 @@ def _place(
 ) -> dict[str, object]:
     of, place = report.indicators[indicator], report.scopes[scope]
     both = [o for o in (target, came) if isinstance(o, Outcome)]
-    sources = {lang: dict.fromkeys(o.source(lang) for o in both) for lang in ("zh", "en")}
-    if isinstance(target, Observation):
-        sources = {lang: {report.document(lang): None, **sources[lang]} for lang in ("zh", "en")}
-    gap = came.bounds - Bounds.exact(target.value) if came and target else None
+    gap = Amount(came.value, came.bounds) - target.value if came and target else None
     return {
         "scope": scope, "place_zh": place.name_zh, "place_en": place.name_en, "indicator": indicator,
         "name_zh": of.name_zh, "name_en": of.name_en, "period": report.target_year,
-        **_ends("target", target), "unit": "%", **_ends("outcome", came), "outcome_status": came.status if came else "",
-        "gap": came.value - target.value if came and target else None, "gap_low": gap and gap.low,
-        "gap_high": gap and gap.high, "trust": weakest(both) if both else "official",
-        "source_zh": "；".join(sources["zh"]), "source_en": "; ".join(sources["en"]),
-    }  # fmt: skip
-
-
-def _ends(name: str, number: Outcome | Observation | None) -> dict[str, object]:
-    return {
-        f"{name}_printed": number.printed if number else "", f"{name}_qualifier": number.qualifier if number else "",
-        f"{name}_value": number.value if number else None, f"{name}_low": number.bounds.low if number else None,
-        f"{name}_high": number.bounds.high if number else None,
+        "target_printed": target.printed if target else "", "target_qualifier": target.qualifier if target else "",
+        **in_cells(target, "target_"), "unit": "%", **in_cells(came, "outcome_"), **in_cells(gap, "gap_", ""),
+        **{f"outcome_{name}": getattr(came, name, "") for name in ("printed", "qualifier", "status")},
+        "trust": weakest(both) if both else "official",
+        **sources_of(both, report if isinstance(target, Observation) else None),
     }  # fmt: skip
 
 
@@ -271,9 +237,7 @@ def target_sensitivity(
         Change of prices in percent; by default those that ``assumptions.csv`` declares for trial.
     above : sequence of number
         By how many percent the final level of the base year lies above the printed one, which may be a floor.
-    report : Report, optional
-        By default the packaged report.
-    outcomes : Report or path, optional
+    report, outcomes
         As in :func:`target_outcomes`.
 
     Returns
@@ -306,45 +270,42 @@ def target_sensitivity(
     if any(width < 0 for width in spread):
         raise InputError(f"widths={list(widths)}: half the width of 左右 in percentage points is zero or more.")
     came = [
-        o for o in published(report, _later_report(outcomes))
+        o for o in published(report, later_report(outcomes))
         if (o.indicator, o.scope, o.period, o.kind) == (rate.indicator, rate.scope, rate.period, "level")
     ]  # fmt: skip
     first = best(came) if came else None
-    reached = first.value * convert(Decimal(1), first.unit, base.unit) if first else None
+    reached = in_unit(first, base.unit).value if first else None
     rows = []
     for over in (Decimal(str(number)) for number in above):
-        level = base.value * (1 + over / HUNDRED)
+        level = base.value * (1 + over / 100)
         for deflator in trials:
-            prices = 1 + deflator / HUNDRED
+            prices = 1 + deflator / 100
             for width in spread:
-                low, value, high = (level * (1 + (rate.value + d) / HUNDRED) * prices for d in (-width, 0, width))
-                word = (
-                    ""
-                    if reached is None
-                    else "met"
-                    if reached >= value
-                    else "undecidable"
-                    if reached >= low
-                    else "missed"
-                )
+                low, value, high = (level * (1 + (rate.value + d) / 100) * prices for d in (-width, 0, width))
                 rows.append((
                     rate.id, level, over, width, deflator, value, low, high, base.unit, "current", reached,
-                    first.printed if first else "", word, first.trust if first else "",
+                    first.printed if first else "", _reached(reached, low, value), first.trust if first else "",
                 ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(SENSITIVITY_COLUMNS))
 
 
+def _reached(published: Decimal | None, low: Decimal, value: Decimal) -> str:
+    if published is None:
+        return ""
+    return "met" if published >= value else "undecidable" if published >= low else "missed"
+
+
 def _base_and_rate(target: str | None, report: Report) -> tuple[Observation, Observation]:
-    rates = [o for o in report.observations.values() if o.kind == "growth_rate" and o.status == "target"]
-    chosen = (
-        [report[target]] if target else [o for o in rates if o.indicator == "gdp" and o.period == report.target_year]
-    )
+    if target:
+        chosen = [report[target]]
+    else:
+        own = report.observations.values()
+        chosen = [o for o in own if (o.indicator, o.period) == ("gdp", report.target_year)]
+    levels = printed_levels(report)
     for rate in chosen:
-        for base in report.observations.values():
-            if (base.kind, base.indicator, base.scope, base.period) == (
-                "level", rate.indicator, rate.scope, str(int(rate.period or 1) - 1)
-            ) and rate in rates:  # fmt: skip
-                return base, rate
+        base = levels.get((rate.indicator, rate.scope, later(rate, -1)))
+        if base and (rate.kind, rate.status) == ("growth_rate", "target"):
+            return base, rate
     raise InputError(f"target={target!r}: give the id of a growth target whose level the year before is printed.")
 
 

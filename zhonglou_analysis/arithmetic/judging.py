@@ -12,11 +12,13 @@ from decimal import Decimal
 
 from ..quantities.grammar import FALLS
 from ..quantities.interval import INFINITY, Bounds, shown
-from ..quantities.units import convert
-from ..quantities.wording import write_quantity
+from ..quantities.lexicon import Word
+from ..quantities.wording import LANGS, write_quantity
 from ..reports.observation import Observation
 from ..reports.outcomes import Link, Outcome
-from .ratios import HUNDRED, ONE, PERCENT
+from ..reports.report import Report
+from .ratios import growth
+from .terms import Amount, Result, exact, plain
 
 # Of these less is better: 左右 and a bare number are ceilings.
 CEILINGS = frozenset({
@@ -24,12 +26,27 @@ CEILINGS = frozenset({
     "carbon_intensity",
 })  # fmt: skip
 _TRUST = ("official", "copy", "press")
-_ZERO = Decimal(0)
+_NO_FALL = Bounds.at_least(Decimal(0))
+# What a verdict says of a number, of growth between two levels, of a direction, and of growth beside other growth.
+_REACHED = {
+    "met": Word("已达到", "reached"), "missed": Word("未达到", "not reached"),
+    "undecidable": Word("公布的数取整后，两边分不开", "they cannot be told apart within the rounding"),
+}  # fmt: skip
+_REACHED_BY_LEVEL = {**_REACHED, "undecidable": Word("无法判定", "undecided")}
+_IN_DIRECTION = {
+    "met": Word("与方向一致，只说数量", "is in that direction, in quantity only"),
+    "missed": Word("与方向相反", "is in the other direction"),
+    "undecidable": Word("取整后看不出方向", "is too small to tell"),
+}
+_BESIDE = {
+    "met": Word("不低于", "at least"), "missed": Word("低于", "below"),
+    "undecidable": Word("取整后分不出高低于", "not told apart from"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Aim:
-    """A target: a number with what its words assert, or words alone (``value`` and ``bounds`` are None).
+    """A target: a number with what its words assert, or words alone (``number`` is None).
 
     ``base`` is the level of the year before, where the report prints one, and ``basis`` the price basis of growth.
     """
@@ -42,26 +59,34 @@ class Aim:
     printed: str
     paragraph: int
     start: int
-    of: str = ""
-    qualifier: str = ""
-    value: Decimal | None = None
-    unit: str = ""
-    bounds: Bounds | None = None
-    base: Observation | None = None
-    basis: str = ""
+    of: str
+    number: Result | None
+    base: Observation | None
+    basis: str
+
+    @property
+    def aimed(self) -> Result:
+        """The number, of a target that has one."""
+        assert self.number is not None
+        return self.number
+
+    @property
+    def qualifier(self) -> str:
+        """The qualifier of the number, if there is one."""
+        return self.number.obs.qualifier if self.number and self.number.obs else ""
 
     @property
     def reached(self) -> Bounds:
         """The numbers that meet the target: it and what goes beyond it."""
-        bounds = self.bounds or Bounds.everything()
-        down = self.qualifier in ("at_most", "nearly") or self.indicator in CEILINGS or (self.value or _ZERO) < 0
+        bounds = self.aimed.bounds
+        down = self.qualifier in ("at_most", "nearly") or self.indicator in CEILINGS or self.aimed.value < 0
         return Bounds(-INFINITY, bounds.high, True, bounds.high_closed) if down else Bounds.at_least(bounds.low)
 
     def words(self, lang: str) -> str:
         """Return the target as a reader of the language writes it."""
-        if self.value is None or lang == "zh":
+        if self.number is None or lang == "zh":
             return f"“{self.printed}”"
-        return write_quantity(self.value, self.unit, self.qualifier, "en", self.kind)
+        return write_quantity(self.number.value, self.number.unit, self.qualifier, "en", self.kind)
 
 
 @dataclass(frozen=True)
@@ -72,11 +97,9 @@ class Judgement:
     zh: str
     en: str
     used: tuple[Outcome, ...] = ()
-    gap: Bounds | None = None
-    gap_value: Decimal | None = None
+    gap: Amount | None = None
     gap_unit: str = ""
-    growth: Bounds | None = None
-    growth_value: Decimal | None = None
+    growth: Amount | None = None
 
 
 @dataclass(frozen=True)
@@ -84,11 +107,11 @@ class Ledger:
     """What was published about the year of a target: of its own indicator, and of others that bear on it."""
 
     own: tuple[Outcome, ...]
-    linked: tuple[tuple[Link, Outcome], ...] = ()
-    other: tuple[Outcome, ...] = ()
-    deflators: tuple[Decimal, ...] = ()
-    caveat_zh: str = ""
-    caveat_en: str = ""
+    linked: tuple[tuple[Link, Outcome], ...]
+    other: tuple[Outcome, ...]
+    deflators: tuple[Decimal, ...]
+    caveat_zh: str
+    caveat_en: str
 
 
 def best(outcomes: Sequence[Outcome]) -> Outcome:
@@ -101,12 +124,39 @@ def weakest(outcomes: Sequence[Outcome]) -> str:
     return max((o.trust for o in outcomes), key=_TRUST.index)
 
 
+def sources_of(outcomes: Sequence[Outcome], report: Report | None = None) -> dict[str, str]:
+    """Return the documents of figures as cells, each once; a report's own stands first."""
+    zh, en = (
+        dict.fromkeys([*([report.document(lang)] if report else []), *(o.source(lang) for o in outcomes)])
+        for lang in LANGS
+    )
+    return {"source_zh": "；".join(zh), "source_en": "; ".join(en)}
+
+
+def in_unit(outcome: Outcome, unit: str, asserted: Bounds | None = None) -> Result:
+    """Return a published figure, or what it asserts about another, as a number in a unit."""
+    return plain(Amount(outcome.value, asserted or outcome.bounds), outcome.printed, outcome.unit).to(unit)
+
+
+def grown(outcome: Outcome, base: Observation) -> Result:
+    """Return the growth from a printed level to a published one."""
+    return growth(in_unit(outcome, base.unit), plain(Amount(base.value, base.bounds), base.printed, base.unit))
+
+
+def _verdict(found: Bounds, asked: Bounds) -> str:
+    return "met" if found.within(asked) else "undecidable" if found.meets(asked) else "missed"
+
+
+def _of_year(figures: Sequence[Outcome], kind: str, aim: Aim) -> list[Outcome]:
+    """Return the figures of a kind that are of the whole year of a target."""
+    return [o for o in figures if (o.kind, o.period) == (kind, aim.period)]
+
+
 def judge(aim: Aim, ledger: Ledger) -> Judgement:
     """Return the verdict on one target."""
-    if aim.kind in _IN_WORDS:
+    if aim.number is None:
         return _IN_WORDS[aim.kind](aim, ledger)
-    like = [o for o in ledger.own if o.kind == aim.kind and o.period == aim.period]
-    levels = [o for o in ledger.own if o.kind == "level" and o.period == aim.period]
+    like, levels = (_of_year(ledger.own, kind, aim) for kind in (aim.kind, "level"))
     if aim.kind == "growth_rate" and levels and not like:
         return _by_level(aim, best(levels), ledger)
     if like:
@@ -123,23 +173,15 @@ def judge(aim: Aim, ledger: Ledger) -> Judgement:
 
 def _held(aim: Aim, outcome: Outcome, asserted: Bounds | None = None) -> Judgement:
     """Hold a figure, or what it asserts about another, against a target of its own kind."""
-    one = convert(Decimal(1), outcome.unit, aim.unit)
-    value, bounds = outcome.value * one, (asserted or outcome.bounds) * Bounds.exact(one)
-    aimed = aim.value or _ZERO
     zh = f"公布{_said(outcome, 'zh')}，目标{aim.words('zh')}："
     en = f"Published: {_said(outcome, 'en')}; target: {aim.words('en')}:"
-    if aim.bounds is None or aim.bounds.is_everything:
+    if aim.aimed.bounds.is_everything:
         return Judgement("undecidable", f"{zh}左右没有写明宽度。", f"{en} “about” states no width.", (outcome,))
-    unit = "百分点" if aim.unit == "%" else aim.unit
-    gap = {"gap": bounds - Bounds.exact(aimed), "gap_value": value - aimed, "gap_unit": unit}
-    if bounds.within(aim.reached):
-        return Judgement("met", f"{zh}已达到。", f"{en} reached.", (outcome,), **gap)  # type: ignore[arg-type]
-    if not bounds.meets(aim.reached):
-        return Judgement("missed", f"{zh}未达到。", f"{en} not reached.", (outcome,), **gap)  # type: ignore[arg-type]
-    return Judgement(
-        "undecidable", f"{zh}公布的数取整后，两边分不开。", f"{en} they cannot be told apart within the rounding.",
-        (outcome,), **gap,  # type: ignore[arg-type]
-    )  # fmt: skip
+    published = in_unit(outcome, aim.aimed.unit, asserted)
+    verdict = _verdict(published.bounds, aim.reached)
+    tail, unit = _REACHED[verdict], "百分点" if aim.aimed.unit == "%" else aim.aimed.unit
+    gap = published.amount - aim.aimed.value
+    return Judgement(verdict, f"{zh}{tail.zh}。", f"{en} {tail.en}.", (outcome,), gap, unit)
 
 
 def _beside_others(aim: Aim, like: Sequence[Outcome], ledger: Ledger) -> Judgement:
@@ -166,21 +208,16 @@ def _beside_others(aim: Aim, like: Sequence[Outcome], ledger: Ledger) -> Judgeme
 
 def _by_level(aim: Aim, outcome: Outcome, ledger: Ledger) -> Judgement:
     """Hold a published level against a growth target, over the level that the report prints for the year before."""
-    if aim.base is None or aim.bounds is None:
+    if aim.base is None:
         return Judgement(
             "undecidable", "公布的是总量，报告没有印出上年水平，也没有找到增速。",
             "A level was published; the report prints none of the year before, and no growth was found.", (outcome,),
         )  # fmt: skip
-    one = convert(Decimal(1), outcome.unit, aim.base.unit)
-    value, bounds = outcome.value * one, outcome.bounds * Bounds.exact(one)
-    ratio = bounds / aim.base.bounds
-    growth = (ratio - ONE) * PERCENT
-    seen = Judgement(
-        "undecidable", "", "", (outcome,), growth=growth, growth_value=(value / aim.base.value - 1) * HUNDRED
-    )
-    span_zh, span_en = _span(growth, "zh"), _span(growth, "en")
+    published, by_level = in_unit(outcome, aim.base.unit), grown(outcome, aim.base)
+    seen = Judgement("undecidable", "", "", (outcome,), growth=by_level.amount)
+    span_zh, span_en = _span(by_level.bounds, "zh"), _span(by_level.bounds, "en")
     if aim.basis == "constant":
-        return _at_current_prices(aim, outcome, value, seen, ledger)
+        return _at_current_prices(aim, aim.base, outcome, seen, ledger)
     if aim.basis == "comparable":
         return replace(
             seen,
@@ -188,50 +225,52 @@ def _by_level(aim: Aim, outcome: Outcome, ledger: Ledger) -> Judgement:
             en="Official growth is on a comparable base and was not found; the published levels give "
             f"{span_en}, an orientation only.",
         )
-    level = aim.base.bounds * (ONE + aim.bounds / PERCENT)
-    aimed = aim.base.value * (1 + (aim.value or _ZERO) / HUNDRED)
-    word = "met" if growth.within(aim.reached) else "undecidable" if growth.meets(aim.reached) else "missed"
-    tail_zh = {"met": "已达到", "missed": "未达到", "undecidable": "无法判定"}[word]
-    tail_en = {"met": "reached", "missed": "not reached", "undecidable": "undecided"}[word]
+    level = Amount(aim.base.value, aim.base.bounds) * (exact(1) + aim.aimed.amount / 100)
+    # An implied level is a floor where its base or its rate is one.
+    floor = "at_least" if "at_least" in (aim.qualifier, aim.base.qualifier) else "exact"
+    aimed = Decimal(shown(level.value).replace(",", ""))
+    aimed_zh, aimed_en = (write_quantity(aimed, aim.base.unit, floor, lang) for lang in LANGS)
+    verdict = _verdict(by_level.bounds, aim.reached)
+    tail = _REACHED_BY_LEVEL[verdict]
     return replace(
-        seen, verdict=word, gap=bounds - level, gap_value=value - aimed, gap_unit=aim.base.unit,
-        zh=f"公布{_said(outcome, 'zh')}，目标意味着{_money(aimed, aim, 'zh')}；"
-        f"按公布的水平增长{span_zh}：{tail_zh}。{ledger.caveat_zh}",
-        en=f"Published: {_said(outcome, 'en')}; the target implies {_money(aimed, aim, 'en')}. Growth by the published "
-        f"levels is {span_en}: {tail_en}. {ledger.caveat_en}".rstrip(),
+        seen, verdict=verdict, gap=published.amount - level, gap_unit=aim.base.unit,
+        zh=f"公布{_said(outcome, 'zh')}，目标意味着{aimed_zh}；"
+        f"按公布的水平增长{span_zh}：{tail.zh}。{ledger.caveat_zh}",
+        en=f"Published: {_said(outcome, 'en')}; the target implies {aimed_en}. Growth by the published "
+        f"levels is {span_en}: {tail.en}. {ledger.caveat_en}".rstrip(),
     )  # fmt: skip
 
 
-def _at_current_prices(aim: Aim, outcome: Outcome, value: Decimal, seen: Judgement, ledger: Ledger) -> Judgement:
+def _at_current_prices(aim: Aim, base: Observation, outcome: Outcome, seen: Judgement, ledger: Ledger) -> Judgement:
     """Say what a level at current prices leaves open about growth at constant prices, and where it would turn."""
-    base, rate = aim.base, aim.value or _ZERO
-    assert base is not None
-    turns = [value / (1 + rate / HUNDRED) / (1 + deflator / HUNDRED) for deflator in ledger.deflators]
-    zh, en = "", ""
-    if turns:
-        changes_zh = "、".join(f"{shown(d)}%" for d in ledger.deflators)
-        changes_en = ", ".join(f"{shown(d)}%" for d in ledger.deflators)
-        levels_zh = "、".join(shown(turn) for turn in turns)
-        zh = f"若价格变动为{changes_zh}，{base.period}年最终数分别不高于{levels_zh}{base.unit}时目标才达到。"
-        en = (
-            f" With prices moving by {changes_en} it was met if the final level of {base.period} is at most "
-            f"{', '.join(write_quantity(round(t, 1), base.unit, lang='en') for t in turns)}."
-        )
-    return replace(
-        seen,
-        zh=f"目标是不变价增速，公布的是现价总量{_said(outcome, 'zh')}；{base.period}年最终数和价格变动没有找到。"
-        f"按印出的“{base.printed}”，现价增长{_span(seen.growth, 'zh')}。{zh}",
-        en=f"The target is growth at constant prices, and a level at current prices was published, "
-        f"{_said(outcome, 'en')}; the final level of {base.period} and the change of prices are missing. "
-        f"On {_said(base, 'en')}, growth at current "
-        f"prices is {_span(seen.growth, 'en')}.{en}",
+    by_level = grown(outcome, base).bounds
+    zh = (
+        f"目标是不变价增速，公布的是现价总量{_said(outcome, 'zh')}；{base.period}年最终数和价格变动没有找到。"
+        f"按印出的“{base.printed}”，现价增长{_span(by_level, 'zh')}。"
     )
+    en = (
+        f"The target is growth at constant prices, and a level at current prices was published, "
+        f"{_said(outcome, 'en')}; the final level of {base.period} and the change of prices are missing. "
+        f"On {_said(base, 'en')}, growth at current prices is {_span(by_level, 'en')}."
+    )
+    if ledger.deflators:
+        level = in_unit(outcome, base.unit).value / (1 + aim.aimed.value / 100)
+        turns = [level / (1 + deflator / 100) for deflator in ledger.deflators]
+        changes = [f"{shown(deflator)}%" for deflator in ledger.deflators]
+        zh += (
+            f"若价格变动为{'、'.join(changes)}，"
+            f"{base.period}年最终数分别不高于{'、'.join(map(shown, turns))}{base.unit}时目标才达到。"
+        )
+        en += (
+            f" With prices moving by {', '.join(changes)} it was met if the final level of {base.period} is at most "
+            f"{', '.join(write_quantity(round(turn, 1), base.unit, lang='en') for turn in turns)}."
+        )
+    return replace(seen, zh=zh, en=en)
 
 
 def _direction(aim: Aim, ledger: Ledger) -> Judgement:
     """Hold growth against a direction in words: 下降 asks for a fall, all else for no fall."""
-    rates = [o for o in ledger.own if o.kind == "growth_rate" and o.period == aim.period]
-    levels = [o for o in ledger.own if o.kind == "level" and o.period == aim.period]
+    rates, levels = (_of_year(ledger.own, kind, aim) for kind in ("growth_rate", "level"))
     if rates:
         rate = best(rates)
         return _in_direction(
@@ -239,11 +278,9 @@ def _direction(aim: Aim, ledger: Ledger) -> Judgement:
         )
     if levels and aim.base and aim.basis in ("", "nominal"):
         level = best(levels)
-        growth = (
-            level.bounds * Bounds.exact(convert(Decimal(1), level.unit, aim.base.unit)) / aim.base.bounds - ONE
-        ) * PERCENT
-        zh, en = f"按公布的水平增长{_span(growth, 'zh')}", f"growth by the published levels, {_span(growth, 'en')},"
-        return _in_direction(aim, level, growth, zh, en)
+        span = grown(level, aim.base).bounds
+        zh, en = f"按公布的水平增长{_span(span, 'zh')}", f"growth by the published levels, {_span(span, 'en')},"
+        return _in_direction(aim, level, span, zh, en)
     progress = [(link, o) for link, o in ledger.linked if link.relation == "progress"]
     if not levels and not progress:
         return Judgement("undecidable", "没有找到公布的结果。", "No published outcome was found.")
@@ -254,30 +291,27 @@ def _direction(aim: Aim, ledger: Ledger) -> Judgement:
         zh += f"公布完成年度目标进度{_said(share, 'zh')}。{link.reason_zh}"
         en += f" Progress towards the year’s target is put at {_said(share, 'en')}. {link.reason_en}"
         if levels:
-            whole = best(levels).bounds / (share.bounds / PERCENT)
-            unit = best(levels).unit
-            zh += f"它隐含的目标约为{whole.low:.2f}至{whole.high:.2f}{unit}。"
-            en += f" It implies a target of {_pair(whole, unit)}."
+            level = best(levels)
+            whole = level.bounds / (share.bounds / Bounds.exact(Decimal(100)))
+            low, high = (write_quantity(round(end, 2), level.unit, lang="en") for end in (whole.low, whole.high))
+            zh += f"它隐含的目标约为{whole.low:.2f}至{whole.high:.2f}{level.unit}。"
+            en += f" It implies a target of {low} to {high}."
     used = (*([best(levels)] if levels else []), *(o for _, o in progress))
     return Judgement("undecidable", zh, en, used)
 
 
-def _in_direction(aim: Aim, outcome: Outcome, growth: Bounds, zh: str, en: str) -> Judgement:
-    up, no_fall = (-growth if any(word in aim.printed for word in FALLS.split()) else growth), Bounds.at_least(_ZERO)
-    verdict = "met" if up.within(no_fall) else "undecidable" if up.meets(no_fall) else "missed"
-    tail_zh = {"met": "与方向一致，只说数量", "undecidable": "取整后看不出方向", "missed": "与方向相反"}[verdict]
-    tail_en = {"met": "is in that direction, in quantity only", "undecidable": "is too small to tell",
-               "missed": "is in the other direction"}[verdict]  # fmt: skip
+def _in_direction(aim: Aim, outcome: Outcome, span: Bounds, zh: str, en: str) -> Judgement:
+    verdict = _verdict(-span if any(word in aim.printed for word in FALLS.split()) else span, _NO_FALL)
+    tail = _IN_DIRECTION[verdict]
     return Judgement(
-        verdict, f"目标{aim.words('zh')}没有数字；{zh}，{tail_zh}。",
-        f"The target states a direction and no number; {en} {tail_en}.", (outcome,),
+        verdict, f"目标{aim.words('zh')}没有数字；{zh}，{tail.zh}。",
+        f"The target states a direction and no number; {en} {tail.en}.", (outcome,),
     )  # fmt: skip
 
 
 def _tied(aim: Aim, ledger: Ledger) -> Judgement:
     """Hold the growth of one indicator against that of the indicator it is tied to."""
-    ours = [o for o in ledger.own if o.kind == "growth_rate" and o.period == aim.period]
-    theirs = [o for o in ledger.other if o.kind == "growth_rate" and o.period == aim.period]
+    ours, theirs = (_of_year(figures, "growth_rate", aim) for figures in (ledger.own, ledger.other))
     if not ours or not theirs:
         missing_zh = "和".join(["本指标的增速"] * (not ours) + ["所挂钩指标的增速"] * (not theirs))
         missing_en = " and ".join(["its own growth"] * (not ours) + ["the growth that it is tied to"] * (not theirs))
@@ -286,15 +320,13 @@ def _tied(aim: Aim, ledger: Ledger) -> Judgement:
             tuple(best(found) for found in (ours, theirs, list(ledger.own)) if found)[:1],
         )  # fmt: skip
     one, other = best(ours), best(theirs)
-    gap = one.bounds - other.bounds
-    met, missed = gap.within(Bounds.at_least(_ZERO)), not gap.meets(Bounds.at_least(_ZERO))
-    verdict = "met" if met else "missed" if missed else "undecidable"
-    tail_zh = {"met": "不低于", "missed": "低于", "undecidable": "取整后分不出高低于"}[verdict]
-    tail_en = {"met": "at least", "missed": "below", "undecidable": "not told apart from"}[verdict]
+    gap = in_unit(one, "%").amount - in_unit(other, "%").amount
+    verdict = _verdict(gap.bounds, _NO_FALL)
+    tail = _BESIDE[verdict]
     return Judgement(
-        verdict, f"公布的增速{_said(one, 'zh')}{tail_zh}所挂钩的{_said(other, 'zh')}。",
-        f"Growth published, {_said(one, 'en')}, is {tail_en} the {_said(other, 'en')} that it is tied to.",
-        (one, other), gap=gap, gap_value=one.value - other.value, gap_unit="百分点",
+        verdict, f"公布的增速{_said(one, 'zh')}{tail.zh}所挂钩的{_said(other, 'zh')}。",
+        f"Growth published, {_said(one, 'en')}, is {tail.en} the {_said(other, 'en')} that it is tied to.",
+        (one, other), gap, "百分点",
     )  # fmt: skip
 
 
@@ -315,24 +347,11 @@ def _said(number: Outcome | Observation, lang: str) -> str:
     return write_quantity(number.value, number.unit, number.qualifier, "en", number.kind)
 
 
-def _money(value: Decimal, aim: Aim, lang: str) -> str:
-    """Return an implied level as a floor where both its base and its rate are floors."""
-    assert aim.base is not None
-    floor = "at_least" if "at_least" in (aim.qualifier, aim.base.qualifier) else "exact"
-    return write_quantity(Decimal(shown(value).replace(",", "")), aim.base.unit, floor, "zh" if lang == "zh" else "en")
-
-
-def _span(bounds: Bounds | None, lang: str) -> str:
+def _span(bounds: Bounds, lang: str) -> str:
     """Return growth within bounds, in percent: at most, at least, or from … to."""
-    assert bounds is not None
     low, high = (f"{'+' if end > 0 else ''}{shown(end, 3)}%" for end in (bounds.low, bounds.high))
-    if bounds.low <= -HUNDRED:  # nothing falls by more
+    if bounds.low <= -100:  # nothing falls by more
         return f"至多{high}" if lang == "zh" else f"at most {high}"
     if bounds.high.is_infinite():
         return f"至少{low}" if lang == "zh" else f"at least {low}"
     return f"{low}至{high}" if lang == "zh" else f"{low} to {high}"
-
-
-def _pair(bounds: Bounds, unit: str) -> str:
-    low, high = (write_quantity(round(end, 2), unit, lang="en") for end in (bounds.low, bounds.high))
-    return f"{low} to {high}"

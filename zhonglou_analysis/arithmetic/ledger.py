@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..quantities.interval import Bounds
 from ..reports.later import coverage_differs, published
 from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
-from .judging import Aim, Judgement, Ledger, judge, weakest
-from .targets import Assumption, Width, load_assumptions, project_targets, target_rate
+from .judging import Aim, Judgement, Ledger, judge, sources_of, weakest
+from .targets import Assumption, Width, load_assumptions, printed_levels, project_targets, target_rate
+from .terms import Result, as_term, in_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,6 +26,8 @@ LEDGER_COLUMNS = (
     "by_level", "by_level_low", "by_level_high", "verdict", "reason_zh", "reason_en",
     "trust", "source_zh", "source_en", "url", "assumptions",
 )  # fmt: skip
+_NUMBERS = ("value", "low", "high", "gap", "by_level")
+_EMPTY: dict[str, object] = {name: None if name.endswith(_NUMBERS) else "" for name in LEDGER_COLUMNS}
 
 
 def target_outcomes(
@@ -82,37 +84,40 @@ def target_outcomes(
     import pandas as pd
 
     report = report or load_report()
-    later = load_report(outcomes) if isinstance(outcomes, str | Path) else outcomes
+    later = later_report(outcomes)
     figures = [o for o in published(report, later) if o.status in ("actual", "estimate")]
     assumptions = load_assumptions(report)
     levels = project_targets(about_width=about_width, report=report).to_dict("records")
-    projected: dict[str, dict[str, object]] = {row["id"]: {str(k): v for k, v in row.items()} for row in levels}
+    projected = {row["id"]: {str(name): cell for name, cell in row.items()} for row in levels}
     rows = []
     for aim in sorted(_aims(report, about_width, assumptions), key=lambda aim: (aim.paragraph, aim.start)):
-        level = projected.get(aim.id, {})
         found = _unlike(aim, report, later) or judge(aim, _bearing(aim, figures, report, assumptions))
-        rows.append({**_aimed(aim, report), **_level(level), **_published(found), **_judged(found)})
+        rows.append(_EMPTY | _aimed(aim, report) | _level(projected.get(aim.id)) | _published(found) | _judged(found))
     return pd.DataFrame(rows, columns=list(LEDGER_COLUMNS))
 
 
+def later_report(outcomes: Report | str | Path | None) -> Report | None:
+    """Return the report that judges an earlier one, from its folder where that is given."""
+    return load_report(outcomes) if isinstance(outcomes, str | Path) else outcomes
+
+
 def _aims(report: Report, about_width: Width, assumptions: dict[str, Assumption]) -> Iterator[Aim]:
-    levels = {(o.indicator, o.scope, o.period): o for o in report.observations.values() if o.kind == "level"}
-    for obs in report.observations.values():
-        if (obs.status, obs.scope, obs.period) != ("target", report.place, report.target_year):
-            continue
-        rate = target_rate(obs, about_width, assumptions, report) if obs.kind == "growth_rate" else None
-        yield Aim(
-            obs.id, obs.indicator, obs.scope, obs.period, obs.kind, obs.printed, obs.paragraph, obs.start, obs.of,
-            obs.qualifier, obs.value, obs.unit, rate.bounds if rate else obs.bounds,
-            levels.get((obs.indicator, obs.scope, report.year)), report.indicators[obs.indicator].growth_prices,
-        )  # fmt: skip
-    for row in report.qualitative_targets:
-        yield Aim(
+    levels = printed_levels(report)
+
+    def aim(row: Mapping[str, Any], number: Result | None) -> Aim:
+        return Aim(
             row["id"], row["indicator"], row["scope"], row["period"], row["kind"], row["printed"],
-            int(row["paragraph"]), int(row["start"]), row["of"],
+            int(row["paragraph"]), int(row["start"]), row["of"], number,
             base=levels.get((row["indicator"], row["scope"], report.year)),
             basis=report.indicators[row["indicator"]].growth_prices,
         )  # fmt: skip
+
+    for obs in report.observations.values():
+        if (obs.status, obs.scope, obs.period) == ("target", report.place, report.target_year):
+            a_rate = obs.kind == "growth_rate"
+            number = target_rate(obs, about_width, assumptions, report) if a_rate else as_term(obs, report)
+            yield aim(vars(obs), number)
+    yield from (aim(row, None) for row in report.qualitative_targets)
 
 
 def _unlike(aim: Aim, report: Report, later: Report | None) -> Judgement | None:
@@ -141,47 +146,37 @@ def _bearing(aim: Aim, figures: list[Outcome], report: Report, assumptions: dict
 
 
 def _aimed(aim: Aim, report: Report) -> dict[str, object]:
-    of = report.indicators[aim.indicator]
-    bounds = aim.bounds or Bounds.everything()
+    of, bounds = report.indicators[aim.indicator], aim.number.bounds if aim.number else Bounds.everything()
     return {
-        "id": aim.id, "indicator": aim.indicator, "name_zh": of.name_zh, "name_en": of.name_en, "scope": aim.scope,
-        "period": aim.period, "paragraph": aim.paragraph, "kind": aim.kind, "target_printed": aim.printed,
-        "target_qualifier": aim.qualifier, "target_value": aim.value, "target_low": bounds.low,
-        "target_high": bounds.high, "target_unit": aim.unit,
+        **{name: getattr(aim, name) for name in ("id", "indicator", "scope", "period", "paragraph", "kind")},
+        "name_zh": of.name_zh, "name_en": of.name_en, "target_printed": aim.printed, "target_qualifier": aim.qualifier,
+        "target_value": aim.number and aim.number.value, "target_low": bounds.low, "target_high": bounds.high,
+        "target_unit": aim.number.unit if aim.number else "",
     }  # fmt: skip
 
 
-def _level(level: dict[str, object]) -> dict[str, object]:
-    named = {"level_value": "value", "level_low": "low", "level_high": "high", "level_unit": "unit",
-             "price_basis": "price_basis", "base_printed": "base_printed", "assumptions": "assumptions"}  # fmt: skip
-    texts = ("level_unit", "price_basis", "base_printed", "assumptions")
-    return {column: level.get(source, "" if column in texts else None) for column, source in named.items()}
+def _level(level: dict[str, object] | None) -> dict[str, object]:
+    if level is None:
+        return {}
+    return {
+        **{f"level_{name}": level[name] for name in ("value", "low", "high", "unit")},
+        **{name: level[name] for name in ("price_basis", "base_printed", "assumptions")},
+    }
 
 
 def _published(found: Judgement) -> dict[str, object]:
     if not found.used:
-        texts = ("indicator", "kind", "period", "printed", "unit")
-        empty = {f"outcome_{name}": "" for name in texts} | dict.fromkeys(
-            ("trust", "source_zh", "source_en", "url"), ""
-        )
-        return {**empty, "outcome_value": None, "outcome_low": None, "outcome_high": None}
-    first: Outcome = found.used[0]
-    sources = {lang: dict.fromkeys(o.source(lang) for o in found.used) for lang in ("zh", "en")}
+        return {}
+    first = found.used[0]
     return {
-        "outcome_indicator": first.indicator, "outcome_kind": first.kind, "outcome_period": first.period,
-        "outcome_printed": first.printed, "outcome_value": first.value, "outcome_low": first.bounds.low,
-        "outcome_high": first.bounds.high, "outcome_unit": first.unit, "trust": weakest(found.used),
-        "source_zh": "；".join(sources["zh"]), "source_en": "; ".join(sources["en"]),
+        **{f"outcome_{name}": getattr(first, name) for name in ("indicator", "kind", "period", "printed", "unit")},
+        **in_cells(first, "outcome_"), **sources_of(found.used), "trust": weakest(found.used),
         "url": " ".join(dict.fromkeys(o.url for o in found.used if o.url)),
     }  # fmt: skip
 
 
 def _judged(found: Judgement) -> dict[str, object]:
-    def ends(name: str, bounds: Bounds | None, value: Decimal | None) -> dict[str, object]:
-        return {name: value, f"{name}_low": bounds and bounds.low, f"{name}_high": bounds and bounds.high}
-
     return {
-        **ends("gap", found.gap, found.gap_value), "gap_unit": found.gap_unit,
-        **ends("by_level", found.growth, found.growth_value),
+        **in_cells(found.gap, "gap_", ""), "gap_unit": found.gap_unit, **in_cells(found.growth, "by_level_", ""),
         "verdict": found.verdict, "reason_zh": found.zh, "reason_en": found.en,
     }  # fmt: skip

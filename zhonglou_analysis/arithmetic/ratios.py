@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import Any
 
 from ..errors import InputError, UnlikeError
-from ..quantities.interval import Bounds
 from ..quantities.lexicon import Word
 from ..reports.report import Report
 from .terms import (
+    Amount,
     Operand,
     Result,
     as_term,
@@ -21,15 +21,12 @@ from .terms import (
     check_alike,
     check_kind,
     check_own_rate,
+    exact,
     in_yuan,
     later,
     outcome,
     plain,
 )
-
-HUNDRED = Decimal(100)
-ONE = Bounds.exact(Decimal(1))
-PERCENT = Bounds.exact(HUNDRED)
 
 
 def share(
@@ -77,8 +74,8 @@ def share(
     check_kind(one, "the part of a share", "level")
     check_kind(other, "the whole of a share", "level")
     check_alike(one, other, because)
-    value, bounds = quotient(one, other.to(one.unit))
-    return outcome("share", value * HUNDRED, bounds * PERCENT, "%", (one, other), because, like=one, kind="share")
+    found = quotient(one, other.to(one.unit)) * 100
+    return outcome("share", found, "%", (one, other), because, like=one, kind="share")
 
 
 def growth(later: Operand, earlier: Operand, *, because: str = "", report: Report | None = None) -> Result:
@@ -117,12 +114,12 @@ def growth(later: Operand, earlier: Operand, *, because: str = "", report: Repor
     check_alike(one, other, because, but_for=("period",))
     if one.period is not None and other.period is not None and one.period <= other.period:
         raise InputError(f"{one.name} ({one.period}) does not come after {other.name} ({other.period}).")
-    value, bounds = quotient(one, other.to(one.unit))
+    found = (quotient(one, other.to(one.unit)) - 1) * 100
     # Only growth over one year may lead a level back to the year before.
     yearly = not one.period or not other.period or int(one.period) - int(other.period) == 1
     return outcome(
-        "growth", (value - 1) * HUNDRED, (bounds - ONE) * PERCENT, "%", (one, other), because, like=one,
-        kind="growth_rate" if yearly else "change", period=one.period, basis_words=_growth_basis(one, other),
+        "growth", found, "%", (one, other), because, like=one, kind="growth_rate" if yearly else "change",
+        period=one.period, basis_words=_growth_basis(one, other),
     )  # fmt: skip
 
 
@@ -140,12 +137,8 @@ def difference(
     ----------
     one, other : Observation, id, result or number
         Of one kind, scope, measure and coverage; their years may differ.
-    because : str, optional
-        Why unlike operands may be put together; kept in the result.
-    rate : number, optional
-        Yuan per dollar, where one of the two is in dollars.
-    report : Report, optional
-        Where ids are looked up; by default the packaged report.
+    because, rate, report
+        As in :func:`share`.
 
     Returns
     -------
@@ -174,7 +167,7 @@ def difference(
     check_alike(a, b, because, but_for=("period",))
     b = b.to(a.unit)
     unit = "百分点" if a.unit == "%" else a.unit
-    return outcome("difference", a.value - b.value, a.bounds - b.bounds, unit, (a, b), because, like=a, kind="change")
+    return outcome("difference", a.amount - b.amount, unit, (a, b), because, like=a, kind="change")
 
 
 def implied_base(level: Operand, rate: Operand, *, because: str = "", report: Report | None = None) -> Result:
@@ -213,9 +206,8 @@ digital_revenue_2022_growth
     check_kind(one, "what has grown", "level", "rate")
     check_own_rate(one, other, because, period=True)
     check_kind(other, "growth over the year before", "growth_rate")
-    value, bounds = quotient(one, growth_factor(other))
     return outcome(
-        "implied_base", value, bounds, one.unit, (one, other), because, like=one, scope=one.scope,
+        "implied_base", quotient(one, growth_factor(other)), one.unit, (one, other), because, like=one, scope=one.scope,
         period=later(one, -1), **_prices_before(one),
     )  # fmt: skip
 
@@ -245,11 +237,11 @@ def growth_factor(rate: Operand, *, report: Report | None = None) -> Result:
     if term.unit not in ("", "%"):
         raise UnlikeError(f"{term.name} is in {term.unit}, and a growth rate is in %; choose a growth rate.")
     check_kind(term, "the rate of growth", "growth_rate", "average_growth_rate")
-    return plain(1 + term.value / HUNDRED, f"1 + {term.name}", bounds=ONE + term.bounds / PERCENT)
+    return plain(exact(1) + term.amount / 100, f"1 + {term.name}")
 
 
-def quotient(one: Result, other: Result) -> tuple[Decimal, Bounds]:
+def quotient(one: Result, other: Result) -> Amount:
     """Divide two terms of one unit, or of two that are kept; nothing is divided by zero."""
     if other.value == 0:
         raise InputError(f"{other.name} is zero, and nothing can be divided by it; choose another number.")
-    return one.value / other.value, one.bounds / other.bounds
+    return one.amount / other.amount

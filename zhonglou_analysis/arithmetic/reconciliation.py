@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from ..errors import DataError, InputError, UnlikeError
 from ..quantities.interval import shown
 from ..quantities.lexicon import Word
-from ..quantities.wording import LANGS, Lang, write_computed
+from ..quantities.wording import LANGS, write_computed
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .relations import KINDS, Relation, absent_name, read_relations
-from .targets import Assumption, concerning, load_assumptions
-from .terms import Result
+from .targets import concerning
+from .terms import Result, in_cells, paragraphs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,9 +103,8 @@ def reconcile(report: Report | None = None, *, definitions: bool = False, roundi
     import pandas as pd
 
     report = report or load_report()
-    declared = load_assumptions(report)
     rows = [
-        _row(relation, report, declared)
+        _row(relation, report)
         for relation in read_relations(report, rounding)
         if KINDS[relation.row["kind"]].by_definition is definitions
     ]
@@ -127,8 +126,9 @@ def unexpected(*tables: pd.DataFrame) -> list[str]:
     ]
 
 
-def _row(relation: Relation, report: Report, declared: dict[str, Assumption]) -> dict[str, object]:
+def _row(relation: Relation, report: Report) -> dict[str, object]:
     row, tested = relation.row, relation.tested
+    printed = tested.obs if tested else None
     result, finding = _decide(relation, report)
     if finding.verdict == "does_not_reproduce":
         (at_any_rounding,) = read_relations(replace(report, relations=(row,)), "either")
@@ -136,21 +136,19 @@ def _row(relation: Relation, report: Report, declared: dict[str, Assumption]) ->
     sources, basis = _sources(relation), result.basis_words if result else Word("", "")
     return {
         **{name: row[name] for name in ("id", "kind", "name_zh", "name_en", "expected", "because")},
-        "printed_id": tested.obs.id if tested and tested.obs else "",
         "printed": tested.printed if tested else "",
-        "printed_status": tested.obs.status if tested and tested.obs else "",
-        "printed_qualifier": tested.obs.qualifier if tested and tested.obs else "",
-        **_numbers("printed_", tested),
-        **_numbers("", result),
+        **{f"printed_{name}": getattr(printed, name, "") for name in ("id", "status", "qualifier")},
+        **in_cells(tested, "printed_"),
+        **in_cells(result),
         "unit": result.unit if result else "",
         "basis_zh": basis.zh,
         "basis_en": basis.en,
         "verdict": finding.verdict,
         "reason_zh": finding.reason_zh + (f"{basis.zh}。" if basis.zh else "") + row["reason_zh"],
         "reason_en": " ".join(text for text in (finding.reason_en, _sentence(basis.en), row["reason_en"]) if text),
-        "assumptions": " ".join(concerning(sources, declared, report)),
+        "assumptions": " ".join(concerning(sources, report)),
         "operands": row["operands"] if row["kind"] == "listed" else " ".join(row["operands"].replace("?", "").split()),
-        "paragraphs": " ".join(map(str, sorted({*(source.paragraph for source in sources), *relation.places}))),
+        "paragraphs": paragraphs_of(sources, relation.places),
     }
 
 
@@ -161,8 +159,9 @@ def _sentence(words: str) -> str:
 def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]:
     """Recompute a relation and judge it; what cannot be computed is undecidable, with the reason."""
     if relation.absent:
-        zh, en = (_names(relation.absent, report, lang) for lang in LANGS)
-        return None, Finding("undecidable", f"报告没有印出：{zh}。", f"The report does not print {en}.")
+        zh, en = ([absent_name(id_, report, lang) for id_ in relation.absent] for lang in LANGS)
+        why_zh, why_en = f"报告没有印出：{'、'.join(zh)}。", f"The report does not print {'; '.join(en)}."
+        return None, Finding("undecidable", why_zh, why_en)
     try:
         result = KINDS[relation.row["kind"]].compute(relation)
         return result, _judge(relation, result)
@@ -188,11 +187,6 @@ def _declined(relation: Relation, error: UnlikeError) -> tuple[Result | None, Fi
     return result, Finding("undecidable", f"没有相比：{zh}，两边{unlike}不同。", f"Not compared: {en}. {error.what}")
 
 
-def _names(ids: tuple[str, ...], report: Report, lang: Lang) -> str:
-    """Return the names of numbers that the report does not print, as far as its indicators tell them."""
-    return ("、" if lang == "zh" else "; ").join(absent_name(id_, report, lang) for id_ in ids)
-
-
 def _sources(relation: Relation) -> list[Observation]:
     """Return the printed numbers that a relation rests on, the tested one included."""
     numbers = (*relation.terms, *([relation.tested] if relation.tested else []))
@@ -200,16 +194,10 @@ def _sources(relation: Relation) -> list[Observation]:
 
 
 def _whether_rounding_explains(finding: Finding, other: Finding) -> Finding:
-    explained = other.verdict != "does_not_reproduce"
-    zh = "截尾可以解释这一差异。" if explained else "换成截尾也不能解释。"
-    en = "Truncation would explain it." if explained else "Truncation instead of rounding does not explain it."
+    zh, en = "换成截尾也不能解释。", "Truncation instead of rounding does not explain it."
+    if other.verdict != "does_not_reproduce":
+        zh, en = "截尾可以解释这一差异。", "Truncation would explain it."
     return Finding(finding.verdict, finding.reason_zh + zh, f"{finding.reason_en} {en}")
-
-
-def _numbers(prefix: str, number: Result | None) -> dict[str, object]:
-    """Return value and bounds as cells, empty where there is no number."""
-    names = ("value", "low", "high")
-    return {f"{prefix}{name}": getattr(number, name) if number else None for name in names}
 
 
 def _judge(relation: Relation, result: Result) -> Finding:

@@ -22,8 +22,8 @@ from ..quantities.wording import Lang
 from ..reports.report import Report
 from .composition import implied_part, implied_whole, total
 from .compounding import compound, implied_start, required_growth
-from .ratios import HUNDRED, ONE, PERCENT, difference, growth, growth_factor, implied_base, quotient, share
-from .terms import Result, as_term, check_alike, outcome, plain
+from .ratios import difference, growth, growth_factor, implied_base, quotient, share
+from .terms import Amount, Result, as_term, check_alike, outcome, plain
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,9 @@ def _read(row: dict[str, str], report: Report, rounding: str) -> Relation:
     if KINDS[row["kind"]].compute is _subset and not absent:
         tested = _whole(terms[1:], row["because"], report)
     elif row["printed"] and not row["printed"].startswith("?"):
-        tested = plain(HUNDRED, "100", "%") if row["printed"] == "100" else _number(row["printed"], report, rounding)
+        tested = (
+            plain(Decimal(100), "100", "%") if row["printed"] == "100" else _number(row["printed"], report, rounding)
+        )
     return Relation(row, terms, tested, absent)
 
 
@@ -157,30 +159,28 @@ def _whole(wholes: tuple[Result, ...], because: str, report: Report) -> Result:
     if len(wholes) == 1:
         return wholes[0]
     sum_ = total(wholes, because=because, report=report)
-    return plain(sum_.value, " + ".join(term.printed for term in wholes), sum_.unit, sum_.bounds)
+    return plain(sum_.amount, " + ".join(term.printed for term in wholes), sum_.unit)
 
 
 def _average(relation: Relation) -> Result:
     """Divide a level by the count of what it is spread over."""
     amount, count = relation.terms
     check_alike(amount, count, relation.because, but_for=("unit", "measure"))
-    value, bounds = quotient(amount, count)
-    return outcome("average", value, bounds, amount.unit, relation.terms, relation.because)
+    return outcome("average", quotient(amount, count), amount.unit, relation.terms, relation.because)
 
 
 def _rank_before(relation: Relation) -> Result:
     """Go back from a rank and a rise: a rise makes the number of the rank smaller."""
     rank, rise = relation.terms
     check_alike(rank, rise)
-    return outcome("rank_before", rank.value + rise.value, rank.bounds + rise.bounds, rank.unit, relation.terms)
+    return outcome("rank_before", rank.amount + rise.amount, rank.unit, relation.terms)
 
 
 def _threshold_rate(relation: Relation) -> Result:
     """Divide a threshold in yuan by the same threshold in dollars, both at their word."""
     yuan, dollars = (term.at_its_word.to(base) for term, base in zip(relation.terms, ("元", "美元"), strict=True))
     check_alike(yuan, dollars, but_for=("unit",))
-    value, bounds = quotient(yuan, dollars)
-    return outcome("threshold_rate", value, bounds, "元/美元", (yuan, dollars))
+    return outcome("threshold_rate", quotient(yuan, dollars), "元/美元", (yuan, dollars))
 
 
 def _roll_up(relation: Relation) -> Result:
@@ -209,16 +209,17 @@ def _start(relation: Relation) -> Result:
 def _contribution(relation: Relation) -> Result:
     """Return the points of a whole's growth that a part adds when it grows as fast: its weight times that growth."""
     weight, rate = relation.terms
-    value, bounds = weight.value * rate.value / HUNDRED, weight.bounds * rate.at_its_word.bounds / PERCENT
-    return outcome("contribution", value, bounds, "百分点", relation.terms, relation.because)
+    points = weight.amount * rate.at_its_word.amount / 100
+    return outcome("contribution", points, "百分点", relation.terms, relation.because)
 
 
 def _overlap(relation: Relation) -> Result:
     """Return what two shares of one whole must have in common: what they exceed it by."""
     one, other = relation.terms
     check_alike(one, other, relation.because, but_for=("coverage",))
-    value, low = (max(x + y - HUNDRED, Decimal(0)) for x, y in ((one.value, other.value), (one.low, other.low)))
-    return outcome("overlap", value, Bounds(low, HUNDRED), "%", relation.terms, relation.because)
+    value, low = (max(x + y - 100, Decimal(0)) for x, y in ((one.value, other.value), (one.low, other.low)))
+    found = Amount(value, Bounds(low, Decimal(100)))
+    return outcome("overlap", found, "%", relation.terms, relation.because)
 
 
 def _relative_growth(relation: Relation) -> Result:
@@ -226,20 +227,14 @@ def _relative_growth(relation: Relation) -> Result:
     one, other = relation.terms
     check_alike(one, other, relation.because, but_for=("period",))
     factors = [term if term.kind == "share" else growth_factor(term) for term in relation.terms]
-    value, bounds = quotient(*factors)
-    return outcome(
-        "relative_growth", (value - 1) * HUNDRED, (bounds - ONE) * PERCENT, "%", relation.terms, relation.because
-    )
+    return outcome("relative_growth", (quotient(*factors) - 1) * 100, "%", relation.terms, relation.because)
 
 
 def _product(relation: Relation) -> Result:
     """Return what a number of things above a threshold come to at least."""
     count, threshold = relation.terms
     check_alike(count, threshold, relation.because, but_for=("unit",))
-    return outcome(
-        "product", count.value * threshold.value, count.bounds * threshold.bounds, threshold.unit, relation.terms,
-        relation.because,
-    )  # fmt: skip
+    return outcome("product", count.amount * threshold.amount, threshold.unit, relation.terms, relation.because)
 
 
 def _absence(relation: Relation) -> Result:
@@ -252,7 +247,7 @@ def _subset(relation: Relation) -> Result:
     part, *wholes = relation.terms
     for whole in wholes:
         check_alike(part, whole, relation.because, but_for=("scope",) if relation.because else ())
-    return outcome("subset", part.value, part.bounds, part.unit, relation.terms)
+    return outcome("subset", part.amount, part.unit, relation.terms)
 
 
 def _equal(relation: Relation) -> Result:
@@ -261,7 +256,7 @@ def _equal(relation: Relation) -> Result:
     for term in terms:
         check_alike(terms[0], term, relation.because, but_for=("scope", "measure", "coverage"))
     low, high = min(term.bounds.low for term in terms), max(term.bounds.high for term in terms)
-    return outcome("equal", terms[0].value, Bounds(low, high), terms[0].unit, terms)
+    return outcome("equal", Amount(terms[0].value, Bounds(low, high)), terms[0].unit, terms)
 
 
 def _of_two(function: Callable[..., Result]) -> Callable[[Relation], Result]:

@@ -11,8 +11,8 @@ from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import implied_base
-from .targets import Assumption, concerning, load_assumptions
-from .terms import Operand, Result, as_term, outcome
+from .targets import concerning
+from .terms import Operand, Result, as_term, outcome, paragraphs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -78,9 +78,9 @@ def goal_scenarios(
     start = max(before, key=lambda o: o.period)
     printed_rates = sorted((o for o in same if o.kind in ("growth_rate", "average_growth_rate")), key=lambda o: o.value)
     rows = _printed(start, end, same, report)
-    first, last, declared = as_term(start, report), as_term(end, report), load_assumptions(report)
+    first, last = as_term(start, report), as_term(end, report)
     for rate in printed_rates if rates is None else rates:
-        rows += _path(first, last, as_term(rate, report), declared, report)
+        rows += _path(first, last, as_term(rate, report), report)
     rows += _required(first, last)
     return pd.DataFrame(rows, columns=list(SCENARIO_COLUMNS))
 
@@ -108,12 +108,10 @@ def _printed(start: Observation, end: Observation, same: list[Observation], repo
     return rows
 
 
-def _path(
-    start: Result, end: Result, rate: Result, declared: dict[str, Assumption], report: Report
-) -> list[dict[str, object]]:
+def _path(start: Result, end: Result, rate: Result, report: Report) -> list[dict[str, object]]:
     """Return the projected years after ``start``, up to the year of ``end``."""
     named = ["equal_steps", *(["area_rate"] if rate.scope not in (None, start.scope) else [])]
-    assumptions = " ".join(named + concerning((*start.sources, *rate.sources), declared, report))
+    assumptions = " ".join(named + concerning((*start.sources, *rate.sources), report))
     rows = []
     for passed in range(years_between(start, end) + 1):
         level = compound(start, rate, passed, because="a scenario, which names the rate")
@@ -130,9 +128,8 @@ def _required(start: Result, end: Result) -> list[dict[str, object]]:
     rows = []
     for passed in range(span + 1):
         weight = Decimal(passed) / span
-        value = start.value ** (1 - weight) * end.value**weight if 0 < passed < span else (start, end)[passed > 0].value
-        bounds = start.bounds.power(1 - weight) * end.bounds.power(weight)
-        level = outcome("required", value, bounds, start.unit, (start, end))
+        found = start.amount.power(1 - weight) * end.amount.power(weight)
+        level = outcome("required", found, start.unit, (start, end))
         rows.append(_row("required", rate, int(str(start.period)) + passed, level, "projection", "equal_steps"))
     return rows
 
@@ -140,7 +137,8 @@ def _required(start: Result, end: Result) -> list[dict[str, object]]:
 def _row(
     scenario: str, rate: Decimal | None, year: int, level: Result, status: str, assumptions: str
 ) -> dict[str, object]:
-    cells = (scenario, rate, year, level.value, level.low, level.high, level.unit, status, assumptions)
-    places = sorted({source.paragraph for source in level.sources})
-    ids = " ".join(source.id for source in level.sources)
-    return dict(zip(SCENARIO_COLUMNS, (*cells, ids, " ".join(map(str, places))), strict=True))
+    cells = (
+        scenario, rate, year, level.value, level.low, level.high, level.unit, status, assumptions,
+        " ".join(source.id for source in level.sources), paragraphs_of(level.sources),
+    )  # fmt: skip
+    return dict(zip(SCENARIO_COLUMNS, cells, strict=True))

@@ -18,8 +18,8 @@ from ..quantities.wording import Lang
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
-from .ratios import HUNDRED, ONE, PERCENT, growth_factor
-from .terms import Operand, Result, as_term, outcome
+from .ratios import growth_factor
+from .terms import Operand, Result, as_term, later, outcome, paragraphs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -139,11 +139,10 @@ def project_targets(*, about_width: Width = "declared", report: Report | None = 
     import pandas as pd
 
     report = report or load_report()
-    assumptions = load_assumptions(report)
-    levels = {(o.indicator, o.scope, o.period): o for o in report.observations.values() if o.kind == "level"}
+    assumptions, levels = load_assumptions(report), printed_levels(report)
     rows = []
     for rate in report.observations.values():
-        base = levels.get((rate.indicator, rate.scope, str(int(rate.period or 1) - 1)))
+        base = levels.get((rate.indicator, rate.scope, later(rate, -1)))
         if rate.kind == "growth_rate" and rate.status == "target" and base is not None:
             aim = levels.get((rate.indicator, rate.scope, rate.period))
             printed = aim if aim is not None and aim.status == "target" else None
@@ -151,47 +150,49 @@ def project_targets(*, about_width: Width = "declared", report: Report | None = 
     return pd.DataFrame(rows)
 
 
+def printed_levels(report: Report) -> dict[tuple[str, str, str | None], Observation]:
+    """Return the levels that a report prints, by indicator, scope and period."""
+    return {(o.indicator, o.scope, o.period): o for o in report.observations.values() if o.kind == "level"}
+
+
 def _projected(
     base: Observation, rate: Observation, printed: Observation | None, about_width: Width,
     assumptions: dict[str, Assumption], report: Report,
 ) -> dict[str, object]:  # fmt: skip
     indicator = report.indicators[rate.indicator]
-    used: list[Assumption] = []
     if printed is None:
         result = compound(base, target_rate(rate, about_width, assumptions, report), 1, report=report)
-        basis = indicator.growth_prices
-        used = resting_on((base, rate), about_width, assumptions, report)
+        basis, used = indicator.growth_prices, resting_on((base, rate), about_width, report)
     else:
-        result, basis = as_term(printed, report).to(base.unit), indicator.level_prices
+        result, basis, used = as_term(printed, report).to(base.unit), indicator.level_prices, []
     width = None if about_width in (None, "declared") else as_term(about_width, report).value
-    year = base.period
+    sources = [obs for obs in (base, rate, printed) if obs]
     return {
         "id": rate.id, "indicator": rate.indicator, "name_zh": indicator.name_zh, "name_en": indicator.name_en,
-        "scope": rate.scope, "base_id": base.id, "base_printed": base.printed, "base_period": year,
+        "scope": rate.scope, "base_id": base.id, "base_printed": base.printed, "base_period": base.period,
         "base_value": base.value, "target_printed": rate.printed, "period": rate.period,
         "value": result.value, "low": result.low, "high": result.high, "unit": base.unit,
         "price_basis": basis, "assumptions": " ".join(a.id for a in used),
-        "rule_zh": ";".join(a.text("zh", year, width) for a in used),
-        "rule_en": "; ".join(a.text("en", year, width) for a in used),
-        "operands": " ".join(obs.id for obs in (base, rate, printed) if obs),
-        "paragraphs": " ".join(str(p) for p in sorted({obs.paragraph for obs in (base, rate, printed) if obs})),
+        "rule_zh": ";".join(a.text("zh", base.period, width) for a in used),
+        "rule_en": "; ".join(a.text("en", base.period, width) for a in used),
+        "operands": " ".join(obs.id for obs in sources), "paragraphs": paragraphs_of(sources),
         "printed_id": printed.id if printed else "",
     }  # fmt: skip
 
 
-def resting_on(
-    observations: Sequence[Observation], about_width: Width, declared: dict[str, Assumption], report: Report
-) -> list[Assumption]:
+def resting_on(observations: Sequence[Observation], about_width: Width, report: Report) -> list[Assumption]:
     """Return the assumptions that a level projected from some observations rests on."""
-    tags = set().union(*(_tags(obs, report) for obs in observations))
-    used = [a for a in declared.values() if a.applies_to in tags]
-    return [a for a in used if a.id != "about_width" or about_width is not None]
+    return [a for a in _applying(observations, report) if a.id != "about_width" or about_width is not None]
 
 
-def concerning(observations: Sequence[Observation], declared: dict[str, Assumption], report: Report) -> list[str]:
+def concerning(observations: Sequence[Observation], report: Report) -> list[str]:
     """Return the ids of the assumptions on printed numbers themselves: rounding, prices, how final they are."""
+    return [a.id for a in _applying(observations, report) if a.applies_to.split(":")[0] in _OF_A_NUMBER]
+
+
+def _applying(observations: Sequence[Observation], report: Report) -> list[Assumption]:
     tags = set().union(*(_tags(obs, report) for obs in observations))
-    return [a.id for a in declared.values() if a.applies_to in tags and a.applies_to.split(":")[0] in _OF_A_NUMBER]
+    return [a for a in load_assumptions(report).values() if a.applies_to in tags]
 
 
 def _tags(obs: Observation, report: Report) -> set[str]:
@@ -264,20 +265,17 @@ def project_path(
         raise InputError(f"{years=}: give a whole number of years, zero or more.")
     named = ["equal_steps"] if years > 1 else []
     if rate.obs:
-        assumptions = load_assumptions(report)
         if one.obs:
-            used = resting_on((one.obs, rate.obs), about_width, assumptions, report)
+            used = resting_on((one.obs, rate.obs), about_width, report)
             named = [a.id for a in used if deflator is None or a.applies_to != "prices:constant"] + named
-        rate = target_rate(rate.obs, about_width, assumptions, report)
+        rate = target_rate(rate.obs, about_width, load_assumptions(report), report)
     basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""
     if deflator is not None:
         if basis != "constant" and one.obs:
             raise InputError(f"deflator={deflator}: growth of {one.name} is {basis} already; leave the deflator out.")
         basis = "current"
-        prices = growth_factor(deflator)
-        factor = growth_factor(rate)
-        nominal = (factor.bounds * prices.bounds - ONE) * PERCENT
-        rate = replace(rate, value=(factor.value * prices.value - 1) * HUNDRED, bounds=nominal, unit="%")
+        nominal = (growth_factor(rate).amount * growth_factor(deflator).amount - 1) * 100
+        rate = replace(rate, value=nominal.value, bounds=nominal.bounds, unit="%")
     start = int(one.period) if one.period else 0
     path = [first, *(compound(one, rate, passed, because=because, report=report) for passed in range(1, years + 1))]
     rows = [(start + i, r.value, r.low, r.high, r.unit, basis, " ".join(named)) for i, r in enumerate(path)]
@@ -303,10 +301,8 @@ def target_gap(
         Percent a year.
     years : int, optional
         Years between the two; for two numbers of a year it is the difference of their years.
-    because : str, optional
-        Why unlike operands may be put together; kept in the result.
-    report : Report, optional
-        Where ids are looked up; by default the packaged report.
+    because, report
+        As in :func:`share`.
 
     Returns
     -------
@@ -334,6 +330,6 @@ def target_gap(
     other = other.to(one.unit)
     operands = (one, as_term(growth, report), other)
     return outcome(
-        "target_gap", other.value - reached.value, other.bounds - reached.bounds, one.unit, operands, because, like=one,
-        kind="change", period=other.period,
+        "target_gap", other.amount - reached.amount, one.unit, operands, because, like=one, kind="change",
+        period=other.period,
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import operator
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ from ..quantities.interval import Bounds, shown
 from ..quantities.lexicon import BASES, Word
 from ..quantities.units import convert, find_unit
 from ..reports.observation import Observation
+from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
 
 _NO_WORD = Word("", "")
@@ -28,6 +30,41 @@ _NATURAL_FLOORS = {
 
 # What a number is of besides its scope and period; an operation takes it over from one of its operands.
 SUBJECT = ("kind", "indicator", "measure", "coverage", "growth_prices")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value with its bounds: a formula is written once and computes both."""
+
+    value: Decimal
+    bounds: Bounds
+
+    def __add__(self, other: Amount | Decimal | int) -> Amount:
+        return self._both(operator.add, other)
+
+    def __sub__(self, other: Amount | Decimal | int) -> Amount:
+        return self._both(operator.sub, other)
+
+    def __mul__(self, other: Amount | Decimal | int) -> Amount:
+        return self._both(operator.mul, other)
+
+    def __truediv__(self, other: Amount | Decimal | int) -> Amount:
+        return self._both(operator.truediv, other)
+
+    def power(self, exponent: Decimal) -> Amount:
+        """Return a power of a number above zero; nothing below zero belongs to it, whatever its rounding."""
+        low, high = max(self.bounds.low, Decimal(0)), self.bounds.high
+        positive = Bounds(low, high, self.bounds.low_closed and low > 0, self.bounds.high_closed)
+        return Amount(self.value**exponent, positive.power(exponent))
+
+    def _both(self, operation: Callable[[Any, Any], Any], other: Amount | Decimal | int) -> Amount:
+        with_ = other if isinstance(other, Amount) else exact(other)
+        return Amount(operation(self.value, with_.value), operation(self.bounds, with_.bounds))
+
+
+def exact(value: Decimal | int) -> Amount:
+    """Return a number that is known to the last digit."""
+    return Amount(Decimal(value), Bounds.exact(Decimal(value)))
 
 
 @dataclass(frozen=True, repr=False)
@@ -100,6 +137,11 @@ class Result:
         return self.bounds.high
 
     @property
+    def amount(self) -> Amount:
+        """Value and bounds, for a formula; whether two may be put together is asked before."""
+        return Amount(self.value, self.bounds)
+
+    @property
     def basis(self) -> str:
         """Whose prices the value is in or what base it is on, in English."""
         return self.basis_words.en
@@ -153,7 +195,7 @@ class Result:
         # A 套 is one of 套(间): check_alike lets them meet with a reason only.
         apart = here.reference_unit != there.reference_unit and _either(self.unit) == _either(unit)
         one = here.factor / there.factor if apart else convert(Decimal(1), self.unit, unit)
-        return replace(self, value=self.value * one, bounds=self.bounds * Bounds.exact(one), unit=unit)
+        return replace(self, **vars(self.amount * one), unit=unit)
 
     def __repr__(self) -> str:
         reason = f"; because {self.because}" if self.because else ""
@@ -191,13 +233,14 @@ def as_term(operand: Operand, report: Report | None = None) -> Result:
     return plain(number, str(operand))
 
 
-def plain(value: Decimal, name: str, unit: str = "", bounds: Bounds | None = None) -> Result:
-    """Return a number that no report prints: exact unless bounds are given, and known by its unit only."""
-    return Result("number", value, bounds or Bounds.exact(value), unit, (name,))
+def plain(number: Amount | Decimal, name: str, unit: str = "") -> Result:
+    """Return a number that no report prints: exact unless it has bounds, and known by its unit only."""
+    amount = number if isinstance(number, Amount) else exact(number)
+    return Result("number", amount.value, amount.bounds, unit, (name,))
 
 
 def outcome(
-    what: str, value: Decimal, bounds: Bounds, unit: str, operands: Sequence[Result], because: str = "", *,
+    what: str, found: Amount, unit: str, operands: Sequence[Result], because: str = "", *,
     like: Result | None = None, **known: Any,
 ) -> Result:  # fmt: skip
     """Return what an operation gives: of the scope and period its operands share, and otherwise like one of them."""
@@ -206,7 +249,7 @@ def outcome(
         shared |= {name: getattr(like, name) for name in SUBJECT}
     sources = tuple(dict.fromkeys(source for operand in operands for source in operand.sources))
     names = tuple(operand.name for operand in operands)
-    return Result(what, value, bounds, unit, names, because, sources=sources, **{**shared, **known})
+    return Result(what, found.value, found.bounds, unit, names, because, sources=sources, **{**shared, **known})
 
 
 def common(operands: Sequence[Result], aspect: str) -> str | None:
@@ -215,13 +258,28 @@ def common(operands: Sequence[Result], aspect: str) -> str | None:
     return sides.pop() if len(sides) == 1 else None
 
 
+def in_cells(
+    number: Amount | Result | Observation | Outcome | None, prefix: str = "", value: str = "value"
+) -> dict[str, object]:
+    """Return value and bounds as cells of a table, empty where there is no number."""
+    names = (f"{prefix}{value}".strip("_"), f"{prefix}low", f"{prefix}high")
+    return dict(
+        zip(names, (number.value, number.bounds.low, number.bounds.high) if number else [None] * 3, strict=True)
+    )
+
+
+def paragraphs_of(sources: Iterable[Observation], others: Iterable[int] = ()) -> str:
+    """Return where printed numbers stand, and other paragraphs, in order and apart by spaces."""
+    return " ".join(map(str, sorted({*(source.paragraph for source in sources), *others})))
+
+
 def basis_of(name: str, year: str | None = "") -> Word:
     """Return the words of a basis for a year."""
     zh, en = (text.format(year=year) for text in BASES[name])
     return Word(zh, en)
 
 
-def later(term: Result, years: int) -> str | None:
+def later(term: Result | Observation, years: int) -> str | None:
     """Return the year that lies some years after the period of ``term``."""
     return str(int(term.period) + years) if term.period else term.period
 
@@ -285,9 +343,8 @@ def in_yuan(terms: Sequence[Result], rate: float | Decimal | None) -> list[Resul
 
 
 def _exchanged(term: Result, per_dollar: Result) -> Result:
-    value, bounds = term.value * per_dollar.value, term.bounds * per_dollar.bounds
     return replace(
-        term, what="exchanged", value=value, bounds=bounds, unit=term.unit.removesuffix("美元") + "元",
+        term, **vars(term.amount * per_dollar.amount), what="exchanged", unit=term.unit.removesuffix("美元") + "元",
         operands=(term.name, f"{per_dollar.name} yuan per dollar"),
     )  # fmt: skip
 
