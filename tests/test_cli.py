@@ -87,6 +87,23 @@ def test_a_csv_has_no_exponents():
     numbers = [Decimal("0E-1000026"), Decimal("5E+2"), Decimal("1E-12"), Decimal("Infinity"), None, Decimal("1E+40")]
     written = reconciliation_csv(pd.DataFrame({"value": numbers}, dtype=object))
     assert written.split() == ["value", "0", "500", "0.000000000001", "Infinity", '""', "1e+40"]
+    edges = [Decimal("1E+29"), Decimal("1E+30"), Decimal("1E-29"), Decimal("1E-30")]
+    written = reconciliation_csv(pd.DataFrame({"value": edges}, dtype=object))
+    assert written.split() == ["value", "1" + "0" * 29, "1e+30", "0." + "0" * 28 + "1", "1e-30"]
+
+
+@pytest.mark.parametrize(("width", "form"), [(132, "a table"), (60, "blocks")])
+def test_a_verdict_has_its_colour_and_stands_whole(capsys, monkeypatch, width, form):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    report = load_report()
+    print_reconciliation(reconcile(report), report, "en", width)
+    page = capsys.readouterr().out
+    assert ("━" in page) == (form == "a table")
+    coloured = set(re.findall(r"\x1b\[(?:1;|2;)*(3[0-9])m\s*([^\x1b]*)", page))
+    assert coloured == {("31", "differs"), ("33", "undecidable"), ("32", "agrees")}
+    assert "1;31m" in page
+    assert max(map(cell_len, re.sub(r"\x1b\[[0-9;]*m", "", page).splitlines()[:-1])) <= width
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 132])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -472,6 +473,23 @@ def test_what_the_level_turns_on() -> None:
     falling = table[(table["deflator"] == D("-1.4")) & (table["base"] == D(890))]
     assert round(falling["value"].iloc[0], 2) == D("921.42")
     assert set(falling["reached"]) == {"met"}
+    assert set(table["outcome_printed"]) == {"942.32亿元"}
+    assert (set(table["outcome_value"]), set(table["trust"])) == ({D("942.32")}, {"copy"})
     for wrong in ({"widths": [-1]}, {"deflators": []}, {"target": "gdp_2022"}):
         with pytest.raises(zl.InputError):
             zl.target_sensitivity(**wrong)
+
+
+def test_a_level_that_nothing_was_published_of_is_reached_by_nothing(data_copy: Path) -> None:
+    (data_copy / "outcomes.csv").unlink()
+    (data_copy / "outcome_links.csv").unlink()
+    table = zl.target_sensitivity(report=zl.load_report(data_copy))
+    assert set(table["target"]) == {"gdp_2023_growth"}
+    assert table[["outcome_printed", "reached", "trust"]].eq("").all(axis=None)
+    assert table["outcome_value"].isna().all()
+
+
+def test_the_target_of_gdp_is_the_one_that_is_tried_wherever_it_stands() -> None:
+    report = zl.load_report()
+    backwards = replace(report, observations=dict(reversed(report.observations.items())))
+    assert set(zl.target_sensitivity(report=backwards)["target"]) == {"gdp_2023_growth"}

@@ -59,6 +59,23 @@ def test_numbers_of_the_report(id_: str, zh: str, en: str) -> None:
     assert write_quantity(obs.value, obs.unit, obs.qualifier, "en", obs.kind) == en
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "en"),
+    [
+        ("999.9", "万人", "9,999,000 people"),  # counts are written out below ten millions
+        ("1000", "万人", "10.0 million people"),
+        ("99", "元", "CN¥99"),
+        ("100", "万元", "CN¥1.0 million"),  # and money below one
+        ("99.99", "万元", "CN¥999,900"),
+        ("10", "亿元", "CN¥1.0 billion"),
+        ("9.99", "亿元", "CN¥999.0 million"),
+        ("1", "万亿元", "CN¥1.0 trillion"),
+    ],
+)
+def test_english_scales_begin_where_they_say(value: str, unit: str, en: str) -> None:
+    assert write_quantity(D(value), unit, lang="en") == en
+
+
 def test_every_observation_is_written_in_both_languages() -> None:
     for obs in load_report().observations.values():
         zh = write_quantity(obs.value, obs.unit, obs.qualifier, "zh", obs.kind)

@@ -73,8 +73,9 @@ def _prepare_output() -> None:
     for stream in (sys.stdout, sys.stderr):
         if reconfigure := getattr(stream, "reconfigure", None):
             chosen = stream.isatty() or os.environ.get("PYTHONIOENCODING")
-            errors = "replace" if chosen else "backslashreplace"
-            reconfigure(encoding=None if chosen else "utf-8", errors=errors, write_through=False)
+            reconfigure(encoding=None if chosen else "utf-8", errors="replace" if chosen else "backslashreplace")
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        reconfigure(write_through=False)
 
 
 def _leave_output() -> None:
