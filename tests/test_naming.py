@@ -133,6 +133,12 @@ def test_status_and_period(review: str, plan: str, labels: list[tuple[str, str]]
     assert [row[3:] for row in named(REVIEWED.format(review, plan))] == labels
 
 
+def test_only_the_report_of_the_nation_speaks_of_itself_as_the_nation() -> None:
+    said = "出口增长7%，高于全国2个百分点"
+    assert indicators(f"我们落实党中央、国务院部署，{said}")[1:] == [("2个百分点", "")]
+    assert indicators(f"我代表国务院，报告工作。{said.replace('高于', '')}")[1:] == [("2个百分点", "exports")]
+
+
 def test_an_average_rate_is_a_kind_of_its_own() -> None:
     assert [row[2] for row in named("生产总值年均增长5%，PM2.5年均浓度下降5%")] == [
         "average_growth_rate",

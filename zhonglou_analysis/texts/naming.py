@@ -36,6 +36,7 @@ _MARKS = re.compile(
     r"|[比较](?:19|20)[0-9]{2}年))",
     re.VERBOSE,
 )
+_MAY_MARK = frozenset("年五计初望来")  # one of them stands in every mark that ends no sentence
 _FROM = re.compile(r"[从由自](?:上年|去年|(?:19|20)[0-9]{2}年底?)?的?\s*$")
 _YEARLY = re.compile("年均(?!浓度)|平均每年|每年平均")
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
@@ -75,7 +76,7 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
     """
     folded = flow(fold(text))
     sentence = _Sentence(folded, sections or find_sections(folded))
-    national = "国务院" in folded[:400]  # elsewhere 全国 is another place
+    national = "我代表国务院" in folded[:700]  # elsewhere 全国 is another place
     result: list[Named] = []
     group: list[Found] = []
     names, end, adds = _NONE, 0, False
@@ -226,7 +227,7 @@ class _Sentence:
         """Read on to a place; return whether a sentence begins on the way."""
         passed = self.text[self.reached : place]
         self.reached = max(self.reached, place)
-        if "年" in passed or "计" in passed or "初步" in passed or "有望" in passed or "以来" in passed:
+        if not _MAY_MARK.isdisjoint(passed):
             begins = False
             for mark in _MARKS.finditer(passed):
                 kind = mark.lastgroup
