@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -226,3 +228,155 @@ def test_where_only_growth_is_printed_the_headline_is_growth(tmp_path: Path) -> 
     table = zl.chart_table("headline_indicators", report=zl.load_report(tmp_path / "mine"))
     assert table[["series", "role", "value", "high"]].to_numpy().tolist()[0][:3] == ["gdp", "value", 5]
     assert table[table["role"] == "target"][["low", "high"]].to_numpy().tolist() == [[6, 7]]
+
+
+# --- passages about several years, and what numbers say together ------------------------------------------------------
+
+SPANS = """一、2031年工作回顾
+{}
+二、2032年工作安排
+{}
+"""
+
+
+Propose = Callable[..., zl.Report]
+
+
+@pytest.fixture
+def proposed(tmp_path: Path) -> Propose:
+    """Return what proposes a report for a made-up text, and audits it: there is no finding."""
+
+    def propose_it(review: str, plan: str = "建公园3个。") -> zl.Report:
+        text = SPANS.format(review, plan)
+        path = tmp_path / "甲子县.txt"
+        path.write_text(text, encoding="utf-8")
+        write_new(path, tmp_path / "mine")
+        report = zl.load_report(tmp_path / "mine")
+        assert zl.audit(text, report).to_dict("records") == []
+        return report
+
+    return propose_it
+
+
+def ids(report: zl.Report) -> list[tuple[str, str]]:
+    return [(obs.id, obs.printed) for obs in report.observations.values()]
+
+
+@pytest.mark.parametrize(
+    ("review", "found"),
+    [
+        # a mark passed on the way is no level of the last year; what it has come to is
+        ("五年来，生产总值突破6亿元、达7亿元。", [("gdp_2031", "7亿元")]),
+        ("五年来，生产总值由5亿元增加到7亿元。", [("gdp_2026", "5亿元"), ("gdp_2031", "7亿元")]),
+        ("过去三年，城镇化率从60%提高至62%。", [("urbanisation_rate_2028", "60%"), ("urbanisation_rate_2031", "62%")]),
+        (
+            "五年来，三次产业结构由8:42:50调整为7:40:53。",
+            [
+                (f"{sector}_industry_{year}_share", share)
+                for year, shares in (("2026", ("8", "42", "50")), ("2031", ("7", "40", "53")))
+                for sector, share in zip(("primary", "secondary", "tertiary"), shares, strict=True)
+            ],
+        ),
+        # one year is named for both of a list; its partner says it for what follows
+        (
+            "五年来，城乡居民人均可支配收入从2027年的4万元和2万元分别提高到5万元和3万元。",
+            [
+                ("urban_disposable_income_2027", "4万元"), ("rural_disposable_income_2027", "2万元"),
+                ("urban_disposable_income_2031", "5万元"), ("rural_disposable_income_2031", "3万元"),
+            ],
+        ),
+        (
+            "进出口总额由2026年的6亿元增加到2031年的8亿元；出口总额由3亿元增加到4亿元。",
+            [
+                ("foreign_trade_2026", "6亿元"), ("foreign_trade_2031", "8亿元"), ("exports_2026", "3亿元"),
+                ("exports_2031", "4亿元"),
+            ],
+        ),
+        # a sum of all years, or what may be one
+        ("五年来，固定资产投资累计达到40亿元，城镇新增就业达5万人，一般公共预算收入达9亿元。", []),
+        ("五年来，新增高新技术企业达到20家，高新技术企业达到58家。", [("high_tech_firms_2031", "58家")]),
+        ("五年来，粮食产量稳定在3万吨以上。", []),
+        # an average is of the year that its years end with; one in real terms is another series
+        ("五年来，生产总值年均增长6%。", [("gdp_2031_average_growth", "6%")]),
+        ("五年来，出口年均增长6%，居民人均可支配收入年均实际增长5%。", [("exports_2031_average_growth", "6%")]),
+        # a plan that is only compared with, and one that ended before
+        ("五年来，生产总值年均增长6%，高于“十四五”时期1个百分点，城镇化率达到62%。",
+         [("gdp_2031_average_growth", "6%"), ("urbanisation_rate_2031", "62%")]),
+        ("“十四五”时期，城镇化率提高到62%。", []),
+        # a list goes on with the years of its introduction, until a sentence names the last
+        ("五年来，成绩显著。\n——居民人均可支配收入增长34%，城镇化率达到62%。2031年，出口增长3%。",
+         [("urbanisation_rate_2031", "62%"), ("exports_2031_growth", "3%")]),
+        ("五年来，成绩显著。一年来：\n——居民人均可支配收入增长4%。", [("disposable_income_2031_growth", "4%")]),
+        ("五年来，成绩显著。\n居民人均可支配收入增长4%。", [("disposable_income_2031_growth", "4%")]),
+    ],
+)  # fmt: skip
+def test_a_passage_about_several_years(proposed: Propose, review: str, found: list[tuple[str, str]]) -> None:
+    assert ids(proposed(f"粮食产量3万吨。\n{review}")) == [("grain_output_2031", "3万吨"), *found]
+
+
+def test_what_a_plan_starts_from_is_there_now(proposed: Propose) -> None:
+    report = proposed("粮食产量3万吨。", "城镇化率从61%提高到62%。")
+    assert [(o.id, o.status) for o in report.observations.values()][1:] == [
+        ("urbanisation_rate_2031", "actual"), ("urbanisation_rate_2032", "target"),
+    ]  # fmt: skip
+
+
+def test_an_average_that_is_planned_is_of_the_last_year_of_its_plan() -> None:
+    text = (
+        "一、2030年工作回顾\n粮食产量3万吨。\n二、“十六五”时期主要目标\n"
+        "“十六五”时期，生产总值年均增长5%。\n三、2031年工作安排\n生产总值增长6%。\n"
+    )
+    rows = propose(text, "甲子县.txt").tables["observations.csv"]
+    assert [(row["id"], row["status"]) for row in rows][1:] == [
+        ("gdp_2035_average_growth", "target"), ("gdp_2031_growth", "target"),
+    ]  # fmt: skip
+
+
+def test_audit_knows_what_a_passage_about_several_years_tells(proposed: Propose) -> None:
+    report = proposed("五年来，生产总值由5亿元增加到7亿元。")
+    text = SPANS.format("五年来，生产总值由5亿元增加到7亿元。", "建公园3个。")
+    for id_, period, told in (("gdp_2026", "2028", "2026"), ("gdp_2031", "2026", "2031")):
+        wrong = dataclasses.replace(report.observations[id_], period=period)
+        changed = dataclasses.replace(report, observations={**report.observations, id_: wrong})
+        rows = zl.audit(text, changed).set_index("column").loc["period"]
+        assert (rows["expected"], rows["found"]) == (period, told)
+
+
+@pytest.mark.parametrize(
+    ("review", "plan", "tested"),
+    [
+        # 3.1 + 4.8 = 7.9
+        ("进出口总额7.9亿元，其中出口3.1亿元、进口4.8亿元。", "", [("foreign_trade_2031_sum", "reproduces")]),
+        # 3.1 + 4.6 = 7.7, and each is within 0.05
+        ("进出口总额7.9亿元，其中出口3.1亿元、进口4.6亿元。", "", [("foreign_trade_2031_sum", "does_not_reproduce")]),
+        ("进出口总额7.9亿元，其中出口超3亿元、进口4.6亿元。", "", []),
+        ("进出口总额7.9亿元，其中出口3.1亿美元、进口4.6亿元。", "", []),
+        ("出口3.1亿元。", "进出口总额9亿元，其中出口4亿元、进口6亿元。", []),
+        # 2 + 8 + 10 = 20
+        ("生产总值20亿元，其中第一产业增加值2亿元、第二产业增加值8亿元、第三产业增加值10亿元。", "",
+         [("gdp_2031_sum", "reproduces")]),
+        # 8 of 20 is 40 %
+        ("生产总值20亿元，第二产业增加值8亿元，占生产总值的比重达40%。", "",
+         [("secondary_industry_2031_share_of_levels", "reproduces")]),
+        # 7.2 of 9 is 80 %, between 79.0 and 81.0 with both roundings
+        ("一般公共预算收入9.0亿元，税收收入7.2亿元，税收占一般公共预算收入比重82.5%。", "",
+         [("tax_revenue_2031_share_of_levels", "does_not_reproduce")]),
+        ("一般公共预算收入9亿元以上，税收收入7.2亿元，税收占一般公共预算收入比重82.5%。", "", []),
+    ],
+)  # fmt: skip
+def test_numbers_are_held_against_each_other(
+    proposed: Propose, review: str, plan: str, tested: list[tuple[str, str]]
+) -> None:
+    report = proposed(f"粮食产量3万吨。\n{review}", plan or "建公园3个。")
+    table = zl.reconcile(report)
+    table = table[~table["verdict"].isin(["derived", "undecidable"])]
+    assert table[["id", "verdict"]].to_numpy().tolist() == [list(row) for row in tested]
+
+
+def test_only_the_parts_of_a_budget_add_up_as_targets(proposed: Propose) -> None:
+    # 1.4万亿元 + 7800亿元 = 2.18万亿元
+    plan = "今年拟安排财政赤字2.18万亿元，其中，中央财政赤字1.4万亿元，地方财政赤字7800亿元。"
+    table = zl.reconcile(proposed("粮食产量3万吨。", plan))
+    assert table[["id", "verdict", "printed"]].to_numpy().tolist() == [
+        ["budget_deficit_2032_sum", "reproduces", "2.18万亿元"]
+    ]

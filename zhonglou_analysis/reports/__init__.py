@@ -10,7 +10,10 @@ number enters only as a row with the phrase it is printed in, and the phrase dec
 - ``lookup``: find a number, show it, cite it, all of them as a table
 - ``qualitative``: headline targets without a number
 - ``comparison``: several reports side by side
-- ``new``: a folder for another report, filled with proposals
+- ``spans``: what a passage about several years says of its first year and of its last
+- ``proposals``: every number of a text as a row: an observation, or one that waits for a person
+- ``relating``: the relations that follow from the numbers that are there
+- ``new``: the folder for another report, and what its first lines tell of it
 - ``audit``: the data set and a text side by side
 
 A new table is a resource in ``data/datapackage.json`` and a field of :class:`Report`; what a descriptor can say of it

@@ -20,6 +20,7 @@ from ..quantities.units import base_of, find_unit
 from ..texts.items import Found
 from ..texts.scan import line_starts, scan_text
 from .report import Report, load_report
+from .spans import Span, begins, leads, span_before
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,7 +30,7 @@ Row = tuple[str, int, str, str, str, str, str]
 
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-_YEAR = re.compile(r"(?<![比较])((?:19|20)[0-9]{2})年")  # 比2002年 only compares
+_YEAR = re.compile(r"(?<![比较从由自])((?:19|20)[0-9]{2})年")  # 比2002年 only compares, 从2002年 only begins
 _YEAR_OF_ID = re.compile(r"_([0-9]{4})(?:_|$)")
 _AROUND, _SENTENCE = 16, 200  # characters that are looked at
 _ZERO = Decimal(0)
@@ -68,7 +69,7 @@ def audit(text: str, report: Report | None = None) -> pd.DataFrame:
     import pandas as pd
 
     report = report or load_report()
-    expected, found = _expected(report), _found(text, report.own_units)
+    expected, found = _expected(report), _found(text, report.own_units, int(report.year))
     if not report.set_aside:  # a new report's numerals are not set aside yet
         found = [entry for entry in found if entry.value is not None]
     rows: list[Row] = []
@@ -119,11 +120,17 @@ def _wrong_periods(ours: _Entry, theirs: _Entry, report: Report) -> Iterator[Row
         return
     obs = report.observations[ours.id]
     place = ("disagrees", ours.paragraph, ours.printed, ours.id)
-    named = _YEAR.findall(theirs.around)
     own = str(int(report.year) + 1) if obs.status == "target" else report.year
-    stated = named[-1] if named and (named[-1] > report.year) == (obs.status == "target") else own
-    if obs.period and obs.period != stated:
-        yield (*place, "period", obs.period, stated)
+    began = begins(theirs.lead, theirs.span)
+    if began is not None:  # 从3万吨增加到4万吨: from any year so far, where none is told
+        allowed = [began or min(obs.period, report.year)]
+    else:
+        named = _YEAR.findall(theirs.around)
+        allowed = [named[-1] if named and (named[-1] > report.year) == (obs.status == "target") else own]
+        if obs.kind == "average_growth_rate" and theirs.span:
+            allowed.append(str(theirs.span.last))
+    if obs.period and obs.period not in allowed:
+        yield (*place, "period", obs.period, allowed[0])
     in_id = _YEAR_OF_ID.search(ours.id)
     if in_id and obs.period and in_id[1] != obs.period:
         yield (*place, "id", in_id[1], obs.period)
@@ -171,6 +178,8 @@ class _Entry:
     qualifier: str = ""
     id: str = ""
     curated: bool = True  # False for a quantity that waits for a person: accounted for, and held against nothing
+    lead: str = ""  # of the text: the words before the list that a quantity stands in
+    span: Span | None = None  # of the text: the years that its paragraph is about
     around: str = ""  # of the text: the words before a quantity in its sentence, a few on both sides of a numeral
 
 
@@ -195,7 +204,7 @@ def _expected(report: Report) -> list[_Entry]:
     return sorted(entries, key=lambda entry: (entry.paragraph, entry.start))
 
 
-def _found(text: str, own_units: frozenset[str]) -> list[_Entry]:
+def _found(text: str, own_units: frozenset[str], year: int) -> list[_Entry]:
     """Return the quantities and the set-aside numerals of any copy of the text, in text order.
 
     Spaces, line breaks inside a sentence and the width of characters make no difference; a range makes two entries.
@@ -203,14 +212,17 @@ def _found(text: str, own_units: frozenset[str]) -> list[_Entry]:
     squeezed, places = _squeeze_with_places(text)
     lines = line_starts(text)
     entries: list[_Entry] = []
-    for item in scan_text(squeezed, own_units):
+    items = scan_text(squeezed, own_units)
+    lead_of = iter(leads(squeezed, [item for item in items if isinstance(item, Found)]))
+    for item in items:
         line = bisect_right(lines, places[item.start])
         printed = squeezed[item.start : item.end]
         entry = _Entry(_key(printed), printed, line)
         if isinstance(item, Found):
             words = squeezed[max(0, item.start - _SENTENCE) : item.start]
             sentence = words[max(words.rfind(mark) for mark in "。\n") + 1 :]
-            entry = replace(entry, around=sentence)
+            span = span_before(squeezed, item.start, year)
+            entry = replace(entry, around=sentence, lead=next(lead_of), span=span)
             for start, end, read in item.ends or ((item.start, item.end, item.quantity),):
                 entries.append(_quantity_entry(entry, squeezed[start:end], read))
         else:
