@@ -12,6 +12,7 @@ import pytest
 
 import zhonglou_analysis as zl
 from zhonglou_analysis.arithmetic import unexpected
+from zhonglou_analysis.charts import exhibit
 from zhonglou_analysis.cli import main
 from zhonglou_analysis.reports import propose, write_new
 
@@ -380,3 +381,23 @@ def test_only_the_parts_of_a_budget_add_up_as_targets(proposed: Propose) -> None
     assert table[["id", "verdict", "printed"]].to_numpy().tolist() == [
         ["budget_deficit_2032_sum", "reproduces", "2.18万亿元"]
     ]
+
+
+def test_a_ratio_to_an_output_of_about_is_about_too(proposed: Propose) -> None:
+    # 5 of 20左右 is 25 %左右, and 1 of it 5 %左右: nothing bounds them, and of two digits none is behind the point;
+    # of 3以上 in 20左右 nothing is known
+    report = proposed("生产总值20亿元左右，进出口总额5.0亿元，一般公共预算收入1亿元，社会消费品零售总额3亿元以上。")
+    table = zl.chart_table("ratios_to_gdp", report=report)
+    assert table[["series", "value", "qualifier", "decimals"]].to_numpy().tolist() == [
+        ["foreign_trade", 25.0, "about", 0], ["budget_revenue", 5.0, "about", 1],
+    ]  # fmt: skip
+    assert table[["low", "high"]].isna().to_numpy().all()
+    drawn = exhibit("ratios_to_gdp", report=report)
+    assert drawn.headline == "2031年外贸进出口总额约为地区生产总值的25%"
+    assert [word in "".join(drawn.notes) for word in ("没有写明宽度", "上下均无界，不画")] == [True, True]
+
+
+def test_a_ratio_of_two_floors_is_not_drawn(proposed: Propose) -> None:
+    report = proposed("生产总值20亿元以上，进出口总额5亿元以上。")
+    with pytest.raises(zl.NotInReportError, match="no ratio"):
+        zl.chart_table("ratios_to_gdp", report=report)

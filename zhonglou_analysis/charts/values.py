@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from typing import Any
 
 from matplotlib.ticker import MaxNLocator
 
@@ -216,7 +217,12 @@ def _ratio_marks(report: Report) -> list[Mark]:
             part, whole = (mark_of(report, report[id_]) for id_ in row["operands"].split())
             result = share(part.observations, whole.observations, because=row["because"], report=report)
             zh, _, en = row["because"].partition(" / ")
-            made = computed(part, result.value, result.bounds, [part, whole], role="ratio", unit="%", decimals=1)
+            # 左右 states no width: the ratio to an exact number is 左右 too, and nothing is known of one to a floor.
+            rough = "about" in (words := {part.qualifier, whole.qualifier}) and words <= {"about", "exact"}
+            how: dict[str, Any] = {"bounds": result.bounds, "decimals": 1}
+            if rough:
+                how = {"bounds": None, "qualifier": "about", "decimals": int(result.value < 10)}
+            made = computed(part, result.value, operands=[part, whole], role="ratio", unit="%", **how)
             (open_ended if made.is_unbounded else marks).append((made, part, whole, zh, en))
     found = []
     for made, part, whole, zh, en in sorted(marks, key=lambda item: -item[0].stands):
@@ -258,16 +264,17 @@ def _ratio_words(marks: Sequence[Mark], lang: str) -> Words:
     capped = any(mark.is_ceiling for mark in marks)
     outwards = pick(lang, "地区生产总值只有下限,比值故为上限,向上进到0.1",
                     "GRP is printed as a floor, so the ratios are ceilings, rounded up to 0.1")  # fmt: skip
-    return Words(headline, subtitle, (outwards,) if capped else ())
+    notes = [outwards] * capped
+    if any(mark.qualifier == "about" for mark in marks):
+        notes.append(pick(lang, "所据的数印为“左右”,没有写明宽度,比值也是约数",
+                          "What is printed as “about” has no stated width, and the ratios are as rough"))  # fmt: skip
+    return Words(headline, subtitle, tuple(notes))
 
 
 def _relative(mark: Mark, lang: str) -> str:
     number = value_text(mark, lang)
-    return (
-        f"至多为地区生产总值的{number.removeprefix('至多')}"
-        if number.startswith("至多")
-        else f"为地区生产总值的{number}"
-    )
+    word = next((word for word in ("至多", "约") if number.startswith(word)), "")
+    return f"{word}为地区生产总值的{number.removeprefix(word)}"
 
 
 def _ratio_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
