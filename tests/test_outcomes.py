@@ -409,6 +409,12 @@ def test_no_verdict_where_a_later_report_states_another_coverage(next_report: Pa
     assert "含农户" in row["reason_zh"]
 
 
+def test_a_growth_below_one_percent_is_no_fall(edit: Edit) -> None:
+    row = judged("foreign_trade_2023_direction", edit("outcomes.csv", "exact,-11.9,%,11.9%", "exact,0.4,%,0.4%"))
+    assert row["verdict"] == "met"  # 稳中提质 asks for no fall
+    assert "公布的增速为0.4%" in row["reason_zh"]
+
+
 # --- revisions, places, sensitivity -----------------------------------------------------------------------------------
 
 

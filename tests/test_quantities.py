@@ -212,6 +212,23 @@ def test_what_is_written_is_read_back(number: Decimal, unit: str, qualifier: str
     assert found.value.as_tuple().exponent == number.as_tuple().exponent  # no digit lost or added
 
 
+@pytest.mark.parametrize(
+    ("printed", "shared", "value", "unit"),
+    [
+        ("35", "家", "35", "家"),  # 35、46家
+        ("120万", "万人次", "120", "万人次"),  # 120万、95万人次
+        ("120万", "人次", "120", "万人次"),
+        ("3", "亿元", "3", "亿元"),
+        ("5.5", "%", "5.5", "%"),
+        ("46家", "个", "46", "家"),  # a unit of its own stays
+        ("67.9", "", "67.9", "%"),  # a bare number is a member of a ratio
+    ],
+)
+def test_a_unit_printed_once_is_both_numbers(printed: str, shared: str, value: str, unit: str) -> None:
+    read = parse_quantity(printed, shared_unit=shared)
+    assert (read.value, read.unit, read.printed) == (D(value), unit, printed)
+
+
 @given(st.text(max_size=12))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
