@@ -13,6 +13,8 @@ from typing import Any
 from ..charts.catalogue import find_chart
 from ..charts.lettering import text_width, wrap
 from ..charts.manifest import Written, put
+from ..charts.style import BLUE, QUIET
+from ..charts.table import Mark
 from ..charts.words import observation_ids, pick
 from ..quantities.wording import Lang
 from ..reports.report import Report, load_report
@@ -27,6 +29,7 @@ from .tables import Cell, mark_rows, tidy_marks
 _TOP = 5  # the row of a table's header: title, two lines of words and a free row stand above it
 _EM = 11.0
 _CHART = 620.0  # width of a chart in points
+_PLACED = {"object_position": 3, "x_offset": 6, "y_offset": 2}
 
 
 def write_book(briefing: Briefing, pictures: Pictures) -> bytes:
@@ -34,8 +37,19 @@ def write_book(briefing: Briefing, pictures: Pictures) -> bytes:
     return _Book(briefing, pictures).content()
 
 
-def workbook_of(sheets: Sequence[tuple[str, Cells]], title: str, day: str) -> bytes:
-    """Return a plain workbook of grids, such as stands behind a chart."""
+def workbook_behind(grid: Cells, marks: Sequence[Mark], title: str, briefing: Briefing) -> bytes:
+    """Return the workbook of an editable chart: the cells that it is drawn from, and its rows."""
+    rows = (pick(briefing.lang, "数据", "Data"), _grid(marks, briefing.lang))
+    return _workbook_of([("Sheet1", grid), rows], title, briefing.day)
+
+
+def _grid(marks: Sequence[Mark], lang: Lang) -> Cells:
+    header, rows = tidy_marks(marks, lang)
+    return [list(header), *map(list, rows)]
+
+
+def _workbook_of(sheets: Sequence[tuple[str, Cells]], title: str, day: str) -> bytes:
+    """Return a plain workbook of grids."""
     book, buffer = _open(title, "", day)
     for name, grid in sheets:
         sheet = book.add_worksheet(name)
@@ -53,14 +67,12 @@ def write_rows(
     written = []
     for name, lang in dict.fromkeys((name, lang) for name in names for lang in langs):
         marks = find_chart(name).rows(report)
-        header, rows = tidy_marks(marks, lang)
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([header, *rows])
+        grid, text = _grid(marks, lang), io.StringIO()
+        csv.writer(text, lineterminator="\n").writerows(grid)
         tables = {"csv": text.getvalue().encode("utf-8-sig")}
         if find_spec("xlsxwriter"):
-            grid: Cells = [list(header), *map(list, rows)]
             day = (report or load_report()).source["delivered"]
-            tables["xlsx"] = workbook_of([(pick(lang, "数据", "rows"), grid)], name, day)
+            tables["xlsx"] = _workbook_of([(pick(lang, "数据", "rows"), grid)], name, day)
         data = "" if report is None else f" --data {report.folder.name}"
         written += [
             put(Path(folder), f"{name}_{lang}.{kind}", content, chart=name, lang=lang, kind=kind,
@@ -76,17 +88,15 @@ class _Book:
     def __init__(self, briefing: Briefing, pictures: Pictures) -> None:
         self.briefing, self.pictures, self.lang = briefing, pictures, briefing.lang
         self.book, self.buffer = _open(briefing.title, briefing.author or briefing.document, briefing.day)
-        face = {"font_name": FACE, "font_size": 11}
-        self.plain = self.book.add_format({**face, "text_wrap": True, "valign": "top"})
-        self.small = self.book.add_format({**face, "font_color": "#595959"})
-        self.title = self.book.add_format({**face, "font_size": 16, "bold": True, "font_color": "#12436D"})
-        self.cover = self.book.add_format(
-            {**face, "font_size": 16, "bold": True, "font_color": "#12436D", "text_wrap": True, "valign": "top"}
-        )
-        self.head = self.book.add_format(
-            {**face, "bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DCE6F1", "bottom": 1}
-        )
-        self.link = self.book.add_format({**face, "font_color": "#12436D", "underline": 1})
+
+        def look(**form: Any) -> Any:
+            return self.book.add_format({"font_name": FACE, "font_size": 11, **form})
+
+        title, wrapped = {"font_size": 16, "bold": True, "font_color": BLUE}, {"text_wrap": True, "valign": "top"}
+        self.plain, self.small = look(**wrapped), look(font_color=QUIET)
+        self.title, self.cover = look(**title), look(**title, **wrapped)
+        self.head = look(**wrapped, bold=True, bg_color="#DCE6F1", bottom=1)
+        self.link = look(font_color=BLUE, underline=1)
         self.plans: list[tuple[Plan, Refer]] = []
         self.grids: list[tuple[str, str, Cells]] = []
         figure, table = pick(self.lang, "图", "Figure "), pick(self.lang, "表", "Table ")
@@ -98,7 +108,7 @@ class _Book:
         for figure in self.briefing.figures:
             self._figure(figure)
         for table in self.briefing.tables:
-            sheet = self._sheet(self.names[f"{table.name} table"], table.title, [_source(self.briefing)])
+            sheet = self._sheet(self.names[f"{table.name} table"], table.title, [self.briefing.source_line])
             self._table(sheet, f"{table.name}_table", table.tidy_header, table.tidy_rows)
         for n, (name, title, (header, *rows)) in enumerate(self.grids, start=1):
             line = pick(self.lang, f"{title}的图由此表画出", f"The chart of {title} is drawn from this table")
@@ -114,33 +124,38 @@ class _Book:
     # --- sheets ---
 
     def _front(self) -> None:
-        briefing, zh = self.briefing, self.lang == "zh"
+        briefing = self.briefing
         cover = self.book.add_worksheet(pick(self.lang, "封面", "Cover"))
         cover.hide_gridlines(2)
         _print_on_a4(cover)
         cover.set_column(0, 0, 76)
-        lines = [briefing.author, _source(briefing), briefing.address]
+        lines = [briefing.author, briefing.source_line, briefing.address]
         cover.write_string(0, 0, briefing.title, self.cover)
         cover.set_row(0, 24 * (wrap(briefing.title, 16, 400).count("\n") + 1))
         for r, text in enumerate(filter(None, lines), start=1):
             cover.write_string(r, 0, text, self.plain)
-        contents = self.book.add_worksheet(pick(self.lang, "目录", "Contents"))
         names = [(self.names[f.exhibit.name], f.title, f.exhibit.headline) for f in briefing.figures]
         names += [(self.names[f"{table.name} table"], table.title, "") for table in briefing.tables]
-        _print_on_a4(contents)
-        contents.write_string(0, 0, pick(self.lang, "目录", "Contents"), self.title)
-        header = ("工作表", "内容", "要点") if zh else ("Sheet", "Contents", "Finding")
-        self._table(contents, "contents", header, names, top=2, widths=(34, 46, 70))
+        header = ("工作表", "内容", "要点") if self.lang == "zh" else ("Sheet", "Contents", "Finding")
+        contents = self._listing(pick(self.lang, "目录", "Contents"), "contents", header, names, (34, 46, 70))
         for r, (name, _, _) in enumerate(names, start=3):
             contents.write_url(r, 0, f"internal:'{name}'!A1", self.link, name)
-        notes = self.book.add_worksheet(pick(self.lang, "说明", "Notes"))
-        _print_on_a4(notes)
-        notes.write_string(0, 0, pick(self.lang, "说明", "Notes"), self.title)
-        rows = [
-            (f"[{pick(self.lang, '注', 'note ')}{n}]", where, text) for n, (where, text) in enumerate(self._notes(), 1)
-        ]
-        header = ("编号", "工作表", "说明") if zh else ("Number", "Sheet", "Note")
-        self._table(notes, "notes", header, rows, top=2, widths=(10, 34, 100))
+        notes = [(self._number(n), where, text) for n, (where, text) in enumerate(self._notes(), 1)]
+        header = ("编号", "工作表", "说明") if self.lang == "zh" else ("Number", "Sheet", "Note")
+        self._listing(pick(self.lang, "说明", "Notes"), "notes", header, notes, (10, 34, 100))
+
+    def _listing(
+        self, title: str, name: str, header: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[float]
+    ) -> Any:
+        """Add a sheet that is about the others."""
+        sheet = self.book.add_worksheet(title)
+        _print_on_a4(sheet)
+        sheet.write_string(0, 0, title, self.title)
+        self._table(sheet, name, header, rows, top=2, widths=widths)
+        return sheet
+
+    def _number(self, n: int) -> str:
+        return f"[{pick(self.lang, '注', 'note ')}{n}]"
 
     def _notes(self) -> list[tuple[str, str]]:
         """Return every note with the sheet that it is about, those about all sheets first."""
@@ -152,12 +167,8 @@ class _Book:
             pick(self.lang, "空白单元格指该项不适用", "An empty cell: does not apply"),
         ]  # fmt: skip
         missing = [
-            pick(
-                self.lang,
-                f"这份报告的数不足以绘出:{heading}",
-                f"Not drawn, for want of numbers in the report: {heading}",
-            )
-            for heading, _ in self.briefing.missing
+            pick(self.lang, f"这份报告的数不足以绘出:{title}", f"Not drawn, for want of numbers in the report: {title}")
+            for title, _ in self.briefing.missing
         ]
         own = [(self.names[f.exhibit.name], note) for f in self.briefing.figures for note in f.exhibit.notes]
         return [*((general, note) for note in (*common, *missing)), *own]
@@ -175,36 +186,28 @@ class _Book:
 
     def _figure(self, figure: Figure) -> None:
         shown = figure.exhibit
-        marks = mark_rows(shown.marks)
         numbers = " ".join(
-            f"[{pick(self.lang, '注', 'note ')}{n}]"
-            for n, (where, _) in enumerate(self._notes(), 1)
-            if where == self.names[shown.name]
+            self._number(n) for n, (where, _) in enumerate(self._notes(), 1) if where == self.names[shown.name]
         )
         lines = [f"{shown.subtitle} {numbers}".strip(), shown.source]
         sheet = self._sheet(self.names[shown.name], shown.headline, lines)
-        header, rows = tidy_marks(marks, self.lang)
-        bottom = self._table(sheet, shown.name, header, rows)
-        row = bottom + 2
+        row = self._table(sheet, shown.name, *tidy_marks(mark_rows(shown.marks), self.lang)) + 2
         for geometry in filter(None, (shown.geometry, shown.geometry.inset)):
             plan = plan_chart(geometry, _CHART, natural_height(geometry, _CHART, _EM), _EM)
             if plan is None:  # the drawn chart, where a native one would drop something
                 drawn = self.pictures.of(shown, "doc", "png")
                 scale = _CHART / drawn.width
-                options = {"image_data": io.BytesIO(drawn.content), "description": shown.alt, "object_position": 3,
-                           "x_offset": 6, "y_offset": 2, "x_scale": scale, "y_scale": scale}  # fmt: skip
-                sheet.insert_image(row, 0, f"{shown.name}.png", options)
+                options = {"image_data": io.BytesIO(drawn.content), "x_scale": scale, "y_scale": scale, **_PLACED}
+                sheet.insert_image(row, 0, f"{shown.name}.png", {"description": shown.alt, **options})
                 break
-            second = "" if geometry is shown.geometry else "2"
-            name = f"{self.names[shown.name]}{pick(self.lang, '作图', ' chart')}{second}"
+            own = self.names[shown.name]
+            name = f"{own}{pick(self.lang, '作图', ' chart')}{'' if geometry is shown.geometry else '2'}"
             grid, cells = data_cells(plan, self.lang, name)
-            self.grids.append((name, self.names[shown.name], grid))
-            chart = self.book.add_chart({"type": "bar"})
-            chart.add_series({"values": f"='{self.names[shown.name]}'!$A$1:$A$1"})
+            self.grids.append((name, own, grid))
+            chart = self.book.add_chart({"type": "bar"})  # a stand-in: the chart is ours
+            chart.add_series({"values": f"='{own}'!$A$1:$A$1"})
             chart.set_size({"width": plan.width / 0.75, "height": plan.height / 0.75})
-            sheet.insert_chart(
-                row, 0, chart, {"description": shown.alt, "object_position": 3, "x_offset": 6, "y_offset": 2}
-            )
+            sheet.insert_chart(row, 0, chart, {"description": shown.alt, **_PLACED})
             self.plans.append((plan, _shifted(cells)))
             row += round(plan.height / 15) + 2
 
@@ -220,7 +223,7 @@ class _Book:
             {"name": f"t_{name}", "columns": columns, "style": "Table Style Light 1", "autofilter": len(rows) > 1},
         )  # fmt: skip
         chosen = widths or [
-            min(36.0, max(text_width(str(text)[:60], 1) for text in (head, *_texts(rows, c))) * 1.9 + 3)
+            min(36.0, max(text_width(str(text)[:60], 1) for text in (head, *_texts(row[c] for row in rows))) * 1.9 + 3)
             for c, head in enumerate(header)
         ]
         for c, width in enumerate(chosen):
@@ -240,9 +243,9 @@ def _print_on_a4(sheet: Any) -> None:
     sheet.fit_to_pages(1, 0)
 
 
-def _texts(rows: Sequence[Sequence[Cell]], c: int) -> list[str]:
+def _texts(cells: Iterable[Cell]) -> list[str]:
     """Return the texts of a column; a number is shown to as many digits as the column holds."""
-    return [row[c] if isinstance(row[c], str) else "12345.678" for row in rows]  # type: ignore[misc]
+    return [cell if isinstance(cell, str) else "12345.678" for cell in cells]
 
 
 def _shifted(cells: Refer) -> Refer:
@@ -284,7 +287,3 @@ def _named_fonts(name: str, body: bytes) -> bytes:
             f"<cp:lastModifiedBy>{MAKER}</cp:lastModifiedBy>".encode(), body,
         )  # fmt: skip
     return body
-
-
-def _source(briefing: Briefing) -> str:
-    return pick(briefing.lang, f"来源:{briefing.document}。", f"Source: {briefing.document}.")

@@ -13,6 +13,7 @@ from itertools import chain, count
 from xml.sax.saxutils import escape, quoteattr
 
 from ..charts.words import pick
+from .package import language_of
 from .plan import Plan, Point, Series
 
 FACE = "Microsoft YaHei"  # the English name, known to every office program; one face for both scripts
@@ -34,12 +35,12 @@ def chart_xml(plan: Plan, lang: str, refer: Refer, outer: str = "") -> str:
     data = f'<c:externalData r:id="{outer}"><c:autoUpdate val="0"/></c:externalData>' if outer else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {_NS}><c:date1904 val="0"/>'
-        f'<c:lang val="{"zh-CN" if lang == "zh" else "en-GB"}"/><c:roundedCorners val="0"/><c:chart>'
+        f'<c:lang val="{language_of(lang)}"/><c:roundedCorners val="0"/><c:chart>'
         f'<c:autoTitleDeleted val="1"/><c:plotArea>{_layout(plan)}{body}<c:spPr><a:noFill/></c:spPr></c:plotArea>'
         f'{_legend(plan)}<c:plotVisOnly val="0"/><c:dispBlanksAs val="gap"/></c:chart>'
         "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
         f"<c:txPr>{_body()}<a:p><a:pPr>{_run(plan.em, '#1A1A1A', 'defRPr')}</a:pPr>"
-        f'<a:endParaRPr lang="{"zh-CN" if lang == "zh" else "en-GB"}"/></a:p></c:txPr>{data}</c:chartSpace>'
+        f'<a:endParaRPr lang="{language_of(lang)}"/></a:p></c:txPr>{data}</c:chartSpace>'
     )
 
 
@@ -184,9 +185,8 @@ def _value_axis(own: int, other: int, side: str, start: float, end: float) -> st
 
 def frame_top(plan: Plan) -> float:
     """Return how much of a chart's height stands above its axes' box, in points."""
-    return (
-        1.3 * plan.em if plan.kind == "points" and plan.names and any(s.name == "reference" for s in plan.series) else 0
-    )
+    has_head = plan.kind == "points" and plan.names and any(series.name == "reference" for series in plan.series)
+    return 1.3 * plan.em if has_head else 0
 
 
 def frame_bottom(plan: Plan) -> float:
@@ -226,28 +226,25 @@ def _legend(plan: Plan) -> str:
 
 
 def _name(name: str, ref: str | None) -> str:
-    if ref is None:
-        return f"<c:tx><c:v>{escape(name)}</c:v></c:tx>"
-    return (
-        f'<c:tx><c:strRef><c:f>{escape(ref)}</c:f><c:strCache><c:ptCount val="1"/>'
-        f'<c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
-    )
+    return f"<c:tx><c:v>{escape(name)}</c:v></c:tx>" if ref is None else _strings("tx", [name], ref)
 
 
 def _strings(tag: str, texts: Sequence[str], ref: str | None) -> str:
     points = "".join(f'<c:pt idx="{i}"><c:v>{escape(text)}</c:v></c:pt>' for i, text in enumerate(texts))
-    cache = f'<c:ptCount val="{len(texts)}"/>{points}'
-    if ref is None:
-        return f"<c:{tag}><c:strLit>{cache}</c:strLit></c:{tag}>"
-    return f"<c:{tag}><c:strRef><c:f>{escape(ref)}</c:f><c:strCache>{cache}</c:strCache></c:strRef></c:{tag}>"
+    return _cached(tag, "str", f'<c:ptCount val="{len(texts)}"/>{points}', ref)
 
 
 def _numbers(tag: str, values: Sequence[float | None], ref: str | None) -> str:
     points = "".join(f'<c:pt idx="{i}"><c:v>{v:.16g}</c:v></c:pt>' for i, v in enumerate(values) if v is not None)
-    cache = f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}'
+    return _cached(tag, "num", f'<c:formatCode>General</c:formatCode><c:ptCount val="{len(values)}"/>{points}', ref)
+
+
+def _cached(tag: str, kind: str, cache: str, ref: str | None) -> str:
+    """Return texts or numbers as they are, or as the cells that they stand in with a copy beside."""
     if ref is None:
-        return f"<c:{tag}><c:numLit>{cache}</c:numLit></c:{tag}>"
-    return f"<c:{tag}><c:numRef><c:f>{escape(ref)}</c:f><c:numCache>{cache}</c:numCache></c:numRef></c:{tag}>"
+        return f"<c:{tag}><c:{kind}Lit>{cache}</c:{kind}Lit></c:{tag}>"
+    inner = f"<c:f>{escape(ref)}</c:f><c:{kind}Cache>{cache}</c:{kind}Cache>"
+    return f"<c:{tag}><c:{kind}Ref>{inner}</c:{kind}Ref></c:{tag}>"
 
 
 def _error_bars(i: int, series: Series, refer: Refer) -> str:
@@ -297,12 +294,16 @@ def _body() -> str:
 
 
 def _run(em: float, ink: str, tag: str, lang: str = "") -> str:
-    language = f' lang="{"zh-CN" if lang == "zh" else "en-GB"}"' if lang else ""
+    language = f' lang="{language_of(lang)}"' if lang else ""
     return f'<a:{tag}{language} sz={quoteattr(str(round(em * 100)))} b="0">{_solid(ink)}{_FACES}</a:{tag}>'
 
 
 def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
+    return f"<a:solidFill>{_rgb(colour)}</a:solidFill>"
+
+
+def _rgb(colour: str) -> str:
+    return f'<a:srgbClr val="{colour.lstrip("#")}"/>'
 
 
 def _fill(fill: str, colour: str) -> str:
@@ -310,17 +311,13 @@ def _fill(fill: str, colour: str) -> str:
     edge = f'<a:ln w="12700">{_solid(colour)}</a:ln>' if colour else "<a:ln><a:noFill/></a:ln>"
     if fill == "none":
         return "<a:noFill/><a:ln><a:noFill/></a:ln>"
-    if fill == "striped":
-        return (
-            '<a:pattFill prst="wdUpDiag"><a:fgClr><a:srgbClr val="FFFFFF"/></a:fgClr>'
-            f'<a:bgClr><a:srgbClr val="{colour.lstrip("#")}"/></a:bgClr></a:pattFill>{edge}'
+    if fill in ("striped", "lined"):
+        preset, lines, ground = (
+            ("wdUpDiag", "#FFFFFF", colour) if fill == "striped" else ("ltUpDiag", colour, "#FFFFFF")
         )
-    if fill == "lined":
-        return (
-            f'<a:pattFill prst="ltUpDiag"><a:fgClr><a:srgbClr val="{colour.lstrip("#")}"/></a:fgClr>'
-            f'<a:bgClr><a:srgbClr val="FFFFFF"/></a:bgClr></a:pattFill>{edge}'
-        )
-    return (_solid("#FFFFFF") if fill == "hollow" else _solid(colour)) + edge
+        inner = f"<a:fgClr>{_rgb(lines)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr>"
+        return f'<a:pattFill prst="{preset}">{inner}</a:pattFill>{edge}'
+    return _solid("#FFFFFF" if fill == "hollow" else colour) + edge
 
 
 def _line(series: Series) -> str:

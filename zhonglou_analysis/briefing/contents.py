@@ -61,6 +61,18 @@ class Briefing:
     tables: tuple[Table, ...]
     missing: tuple[tuple[str, str], ...]
 
+    @property
+    def source_line(self) -> str:
+        """The document, as a line below a table."""
+        return pick(self.lang, f"来源:{self.document}。", f"Source: {self.document}.")
+
+    @property
+    def not_drawn(self) -> str:
+        """What could not be drawn, in a sentence; empty where everything was."""
+        what = pick(self.lang, "、", "; ").join(title for title, _ in self.missing)
+        zh, en = f"这份报告的数不足以绘出:{what}。", f"Not drawn, for want of numbers in the report: {what}."
+        return what and pick(self.lang, zh, en)
+
 
 def chart_names(wanted: Iterable[str]) -> list[str]:
     """Return charts of the catalogue in the order asked for, by name or by title in either language; all by default."""

@@ -10,7 +10,7 @@ from ..charts.geometry import Geometry, Sign
 from ..charts.lettering import text_width, wrap, wrap_evenly
 from ..charts.style import BLUE, INK, QUIET
 from ..charts.words import notes_line, observation_ids, pick
-from .book import workbook_of
+from .book import workbook_behind
 from .chart_xml import chart_xml, data_cells, fill_xml, frame_bottom, frame_top
 from .columns import SPACED, beside_widths, broken, column_widths, row_height, set_width, used_columns
 from .contents import Briefing, Figure
@@ -34,10 +34,14 @@ from .slide_xml import (
     set_theme_fonts,
     write_lines,
 )
-from .tables import Table, shown_rows, tidy_marks
+from .tables import Table, shown_rows
 
 MARGIN = 48.0
 _INNER = WIDTH - 2 * MARGIN
+_MORE = ("(续)", " (continued)")
+_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
 
 
 def write_deck(briefing: Briefing, pictures: Pictures) -> bytes:
@@ -94,12 +98,10 @@ class _Deck:
         for shape in slide.notes_slide.shapes:
             if shape.has_text_frame:
                 name_fonts(shape.text_frame, self.lang)
-        self._page_number(slide)
+        self._text(
+            slide, str(len(self.prs.slides)), WIDTH - MARGIN - 60, HEIGHT - 26, 60, 16, 11, QUIET, right=True
+        )  # fmt: skip
         return slide, 30 + height
-
-    def _page_number(self, slide: Any) -> None:
-        number = str(len(self.prs.slides))
-        self._text(slide, number, WIDTH - MARGIN - 60, HEIGHT - 26, 60, 16, 11, QUIET, right=True)
 
     def _cover(self) -> None:
         briefing = self.briefing
@@ -113,7 +115,7 @@ class _Deck:
         bar.line.fill.background()
         plain(bar)
         y = 170.0 + len(lines) * 48 + 18
-        for text, size in ((briefing.author, 20), (_source(briefing), 16), (briefing.address, 12)):
+        for text, size in ((briefing.author, 20), (briefing.source_line, 16), (briefing.address, 12)):
             if text:
                 lines_of = wrap(text, size, _INNER)
                 height = (lines_of.count("\n") + 1) * size * 1.4
@@ -129,22 +131,14 @@ class _Deck:
         step = min(34.0, 400.0 / per_slide)
         for start in range(0, len(texts), per_slide):
             notes = "\n".join(figure.citation for figure in self.briefing.figures[start : start + per_slide])
-            slide, y = self._slide(title + (self._more if start else ""), notes)
+            slide, y = self._slide(title + (pick(self.lang, *_MORE) if start else ""), notes)
             y += 16
             for text in texts[start : start + per_slide]:
                 size = next((s for s in (20, 18, 16, 14) if text_width(text, s) <= _INNER * SPACED), 14)
                 self._text(slide, wrap(text, size, _INNER), MARGIN, y, _INNER, step - 4, size, INK)
                 y += step
-        if self.briefing.missing:
-            what = pick(self.lang, "、", "; ").join(heading for heading, _ in self.briefing.missing)
-            text = pick(
-                self.lang, f"这份报告的数不足以绘出:{what}。", f"Not drawn, for want of numbers in the report: {what}."
-            )
+        if text := self.briefing.not_drawn:
             self._text(slide, wrap(text, 12, _INNER), MARGIN, HEIGHT - 64, _INNER, 34, 12, QUIET)
-
-    @property
-    def _more(self) -> str:
-        return pick(self.lang, "(续)", " (continued)")
 
     def _figure(self, figure: Figure) -> None:
         shown = figure.exhibit
@@ -157,7 +151,7 @@ class _Deck:
         if not self._drawn_natively(slide, figure, top, room):
             self._picture(slide, figure, top, room)
             if shown.name not in {table.name for table in self.briefing.tables}:
-                self._rows(figure)
+                self._table_slides(figure.title, *shown_rows(shown), self._notes(figure), all_rows=True)
 
     def _drawn_natively(self, slide: Any, figure: Figure, top: float, room: float) -> bool:
         """Draw the chart of a figure, and the one below it if there is one, where both have an honest native form."""
@@ -263,10 +257,8 @@ class _Deck:
         frame = slide.shapes.add_chart(XL_CHART_TYPE.BAR_STACKED, *box_of(MARGIN, top, plan.width, plan.height), data)
         part = frame.chart.part
         grid, refer = data_cells(plan, self.lang)
-        header, rows = tidy_marks([point.shape.mark for point in plan.marks if point.shape], self.lang)
-        book = workbook_of([("Sheet1", grid), (pick(self.lang, "数据", "Data"), [list(header), *map(list, rows)])],
-                           figure.exhibit.headline, self.briefing.day)  # fmt: skip
-        part.chart_workbook.update_from_xlsx_blob(book)
+        marks = [point.shape.mark for point in plan.marks if point.shape]
+        part.chart_workbook.update_from_xlsx_blob(workbook_behind(grid, marks, figure.exhibit.headline, self.briefing))
         outer = part._element.find(f"{{{_C}}}externalData").get(f"{{{_R}}}id")
         part._element = parse_xml(chart_xml(plan, self.lang, refer, outer).encode())
         describe(frame, figure.title, alt)
@@ -282,15 +274,12 @@ class _Deck:
         picture.crop_left, picture.crop_right, picture.crop_top, picture.crop_bottom = drawn.crop
         describe(picture, figure.title, figure.exhibit.alt)
 
-    def _rows(self, figure: Figure) -> None:
-        header, rows = shown_rows(figure.exhibit)
-        self._table_slides(figure.title, header, rows, self._notes(figure), all_rows=True)
-
     def _table(self, table: Table) -> None:
         ids = pick(self.lang, "数据编号:", "Ids of the data: ") + " ".join(
             dict.fromkeys(id_ for row in table.ids for id_ in row)
         )
-        self._table_slides(table.title, table.header, table.rows, f"{_source(self.briefing)}\n{ids}", all_rows=False)
+        notes = f"{self.briefing.source_line}\n{ids}"
+        self._table_slides(table.title, table.header, table.rows, notes, all_rows=False)
 
     def _table_slides(
         self, title: str, header: Sequence[str], rows: Sequence[Sequence[str]], notes: str, *, all_rows: bool
@@ -312,10 +301,10 @@ class _Deck:
             filled += height
         shown = pages if all_rows else pages[:1]
         for n, page in enumerate(shown):
-            slide, y = self._slide(title + (self._more if n else ""), notes)
+            slide, y = self._slide(title + (pick(self.lang, *_MORE) if n else ""), notes)
             self._native_table(slide, [header, *page], columns, y + 14, size, title)
             left = len(rows) - sum(map(len, shown))
-            text = _source(self.briefing)
+            text = self.briefing.source_line
             if left and n == len(shown) - 1:
                 text += pick(
                     self.lang, f"其余{left}行见文档与工作簿。", f" {left} more rows stand in the page and the workbook."
@@ -353,12 +342,3 @@ class _Deck:
     ) -> None:  # fmt: skip
         box = slide.shapes.add_textbox(*box_of(x, y, width, height))
         write_lines(box.text_frame, text, size, ink, self.lang, right=right)
-
-
-_C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PLAIN_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
-
-
-def _source(briefing: Briefing) -> str:
-    return pick(briefing.lang, f"来源:{briefing.document}。", f"Source: {briefing.document}.")

@@ -36,11 +36,16 @@ def stable_zip(data: bytes, edit: Edit = lambda _, body: body) -> bytes:
     return out.getvalue()
 
 
+def language_of(lang: str) -> str:
+    """Return a language as office files name it."""
+    return "zh-CN" if lang == "zh" else "en-GB"
+
+
 def set_properties(properties: Any, title: str, author: str, lang: str, day: str) -> None:
     """Fill the core properties of a document: dated by the report, never by the clock; the templates' own go."""
     properties.created = properties.modified = moment(day)
     properties.title, properties.author, properties.last_modified_by = title, author, MAKER
-    properties.language = "zh-CN" if lang == "zh" else "en-GB"
+    properties.language = language_of(lang)
     properties.revision = 1
     properties.comments = properties.keywords = properties.subject = properties.category = ""
 

@@ -31,11 +31,7 @@ def write_page(briefing: Briefing, pictures: Pictures) -> bytes:
     if briefing.address:
         source = f'<a href="{escape(briefing.address)}">{source}</a>'
     findings = "".join(f'<li><a href="#f{f.number}">{escape(f.exhibit.headline)}</a></li>' for f in briefing.figures)
-    missing = ""
-    if briefing.missing:
-        what = pick(lang, "、", "; ").join(heading for heading, _ in briefing.missing)
-        text = pick(lang, f"这份报告的数不足以绘出:{what}。", f"Not drawn, for want of numbers in the report: {what}.")
-        missing = f'<p class="q">{escape(text)}</p>'
+    missing = f'<p class="q">{escape(briefing.not_drawn)}</p>' if briefing.not_drawn else ""
     figures = "".join(_figure(figure, briefing, pictures) for figure in briefing.figures)
     tables = "".join(_table(table, n, briefing) for n, table in enumerate(briefing.tables, start=1))
     body = (

@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from typing import Any
+from xml.sax.saxutils import quoteattr
 
 from ..charts.lettering import text_width
 from ..charts.words import notes_line, pick
-from .book import workbook_of
-from .chart_xml import Cells, data_cells
+from .book import workbook_behind
+from .chart_xml import data_cells
 from .citing import cite_ids
 from .columns import SPACED, column_widths, used_columns
 from .contents import Briefing, Figure
 from .native import natural_height, plan_chart
 from .package import set_properties, stable_zip
 from .pictures import Pictures
-from .tables import Table, shown_rows, tidy_marks
-from .word_xml import FANGSONG, HEI, Footnotes, W, caption, native_chart, new_document, put, set_face
+from .tables import Table, shown_rows
+from .word_xml import FANGSONG, HEI, Footnotes, caption, native_chart, new_document, put, set_face
 
 WIDTH = 156 / 25.4 * 72  # points between the margins
 _SIZE = 10.5  # 五号: of tables
@@ -52,12 +53,8 @@ class _Paper:
         for n, figure in enumerate(briefing.figures, start=1):
             text = pick(self.lang, f"{n}.{figure.exhibit.headline}。", f"{n}. {figure.exhibit.headline}.")
             self.notes.add(self.doc.add_paragraph(text, style="Body Text"), figure.citation)
-        if briefing.missing:
-            what = pick(self.lang, "、", "; ").join(heading for heading, _ in briefing.missing)
-            text = pick(
-                self.lang, f"这份报告的数不足以绘出:{what}。", f"Not drawn, for want of numbers in the report: {what}."
-            )
-            self.doc.add_paragraph(text, style="Body Text")
+        if briefing.not_drawn:
+            self.doc.add_paragraph(briefing.not_drawn, style="Body Text")
         self._heading(2, pick(self.lang, "图", "Charts"))
         for figure in briefing.figures:
             self._figure(figure)
@@ -89,10 +86,7 @@ class _Paper:
             self._picture(paragraph, figure)
         else:
             grid, _ = data_cells(plan, self.lang)
-            header, rows = tidy_marks(shown.marks, self.lang)
-            table: Cells = [list(header), *map(list, rows)]
-            sheets = [("Sheet1", grid), (pick(self.lang, "数据", "Data"), table)]
-            book = workbook_of(sheets, shown.headline, self.briefing.day)
+            book = workbook_behind(grid, shown.marks, shown.headline, self.briefing)
             native_chart(paragraph, plan, self.lang, book, figure.number, figure.title, shown.alt)
             stop = pick(self.lang, "。", ". ")
             said = [f"{shown.subtitle}{stop}".strip(), notes_line(shown.notes, shown.lang), shown.source]
@@ -110,7 +104,7 @@ class _Paper:
         paragraph = self.doc.add_paragraph()
         form = paragraph.paragraph_format
         form.keep_with_next, form.space_before, form.space_after, form.line_spacing = True, Pt(before), Pt(0), 1.0
-        put(paragraph._p.get_or_add_pPr(), f'<w:snapToGrid {W} w:val="0"/>')
+        put(paragraph._p.get_or_add_pPr(), '<w:snapToGrid w:val="0"/>')
         if text:
             run = paragraph.add_run(text)
             run.font.size = Pt(size)
@@ -169,7 +163,7 @@ class _Paper:
                 if c == len(row) - 1 and r and notes and notes[r - 1]:
                     self.notes.add(paragraph, notes[r - 1])
         after = self.doc.add_paragraph(style="Caption")  # white before what follows; two tables must not touch
-        put(after._p.get_or_add_pPr(), f'<w:spacing {W} w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>')
+        put(after._p.get_or_add_pPr(), '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>')
 
 
 def _format_table(table: Any, widths: Sequence[float], title: str) -> None:
@@ -180,39 +174,33 @@ def _format_table(table: Any, widths: Sequence[float], title: str) -> None:
     properties = table._tbl.tblPr
     rule = '<w:{0} w:val="single" w:sz="{1}" w:space="0" w:color="000000"/>'
     inner = '<w:insideH w:val="single" w:sz="2" w:space="0" w:color="BFBFBF"/>'
-    put(properties, f"<w:tblBorders {W}>{rule.format('top', 12)}{rule.format('bottom', 12)}{inner}</w:tblBorders>")
-    put(properties, f'<w:tblLayout {W} w:type="fixed"/>')
-    put(properties, f'<w:tblW {W} w:w="{round(sum(widths) * 20)}" w:type="dxa"/>')
+    put(properties, f"<w:tblBorders>{rule.format('top', 12)}{rule.format('bottom', 12)}{inner}</w:tblBorders>")
+    put(properties, '<w:tblLayout w:type="fixed"/>')
+    put(properties, f'<w:tblW w:w="{round(sum(widths) * 20)}" w:type="dxa"/>')
     side = round(_PAD / 2 * 20)
     put(
         properties,
-        f'<w:tblCellMar {W}><w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>',
+        f'<w:tblCellMar><w:left w:w="{side}" w:type="dxa"/><w:right w:w="{side}" w:type="dxa"/></w:tblCellMar>',
     )
-    put(properties, f"<w:tblCaption {W} w:val={_quoted(title)}/>")
+    put(properties, f"<w:tblCaption w:val={quoteattr(title)}/>")
     for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         column.set(qn("w:w"), str(round(width * 20)))
     for r, row in enumerate(table.rows):
         trpr = row._tr.get_or_add_trPr()
-        put(trpr, f"<w:cantSplit {W}/>")
+        put(trpr, "<w:cantSplit/>")
         if r == 0:
-            put(trpr, f"<w:tblHeader {W}/>")
+            put(trpr, "<w:tblHeader/>")
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = Pt(width)
             if r == 0:
-                put(cell._tc.get_or_add_tcPr(), f"<w:tcBorders {W}>{rule.format('bottom', 6)}</w:tcBorders>")
+                put(cell._tc.get_or_add_tcPr(), f"<w:tcBorders>{rule.format('bottom', 6)}</w:tcBorders>")
 
 
 def _write_cell(paragraph: Any, text: str, *, head: bool) -> None:
     from docx.shared import Pt
 
-    put(paragraph._p.get_or_add_pPr(), f'<w:snapToGrid {W} w:val="0"/>')
-    put(paragraph._p.get_or_add_pPr(), f'<w:spacing {W} w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>')
+    put(paragraph._p.get_or_add_pPr(), '<w:snapToGrid w:val="0"/>')
+    put(paragraph._p.get_or_add_pPr(), '<w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>')
     run = paragraph.add_run(text)
     run.font.size = Pt(_SIZE)
     set_face(run._r.get_or_add_rPr(), HEI if head else FANGSONG)
-
-
-def _quoted(text: str) -> str:
-    from xml.sax.saxutils import quoteattr
-
-    return quoteattr(text)

@@ -7,6 +7,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from .chart_xml import FACE
+from .package import language_of
 
 WIDTH, HEIGHT = 960.0, 540.0  # points: 16:9
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
@@ -94,7 +95,7 @@ def name_fonts(frame: Any, lang: str) -> None:
     for paragraph in frame.paragraphs:
         for run in paragraph.runs:
             rpr = run._r.get_or_add_rPr()
-            rpr.set("lang", "zh-CN" if lang == "zh" else "en-GB")
+            rpr.set("lang", language_of(lang))
             for tag in ("latin", "ea"):
                 for old in rpr.findall(qn(f"a:{tag}")):
                     rpr.remove(old)

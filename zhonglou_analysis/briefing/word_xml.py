@@ -10,6 +10,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from .chart_xml import chart_xml, data_cells
+from .package import language_of
 from .plan import Plan
 
 SONG, FANGSONG, KAI, HEI, TITLE = "宋体", "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体"
@@ -41,11 +42,16 @@ ORDERS = {
 }  # fmt: skip
 
 
-def put(parent: Any, xml: str) -> None:
-    """Insert a child where the schema wants it; one of the same name is replaced."""
+def word(xml: str) -> Any:
+    """Return an element of a document."""
     from docx.oxml import parse_xml
 
-    child = parse_xml(xml)
+    return parse_xml(re.sub(r"^<[\w:]+", rf"\g<0> {W}", xml))
+
+
+def put(parent: Any, xml: str) -> None:
+    """Insert a child where the schema wants it; one of the same name is replaced."""
+    child = word(xml)
     order = ORDERS[_local(parent)].split()
     for old in [element for element in parent if _local(element) == _local(child)]:
         parent.remove(old)
@@ -61,9 +67,13 @@ def _local(element: Any) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def set_face(rpr: Any, east: str, latin: str = LATIN) -> None:
+def set_face(rpr: Any, east: str) -> None:
     """Name the fonts of a run or style, without the theme's: those would win, and lead to Japanese ones."""
-    put(rpr, f'<w:rFonts {W} w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{latin}"/>')
+    put(rpr, _fonts(east))
+
+
+def _fonts(east: str, latin: str = LATIN) -> str:
+    return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{east}" w:cs="{latin}"/>'
 
 
 def new_document(lang: str) -> Any:
@@ -82,9 +92,9 @@ def new_document(lang: str) -> Any:
     ):  # fmt: skip
         _style(doc.styles[name], face, size, exact=lines, centred=name in ("Title", "Subtitle", "Caption"))
     body = doc.styles["Body Text"].element
-    put(body.get_or_add_rPr(), f'<w:spacing {W} w:val="-5"/>')  # 28 × 16 pt are wider than 156 mm
+    put(body.get_or_add_rPr(), '<w:spacing w:val="-5"/>')  # 28 × 16 pt are wider than 156 mm
     for name in ("Body Text", "Heading 1", "Heading 2"):
-        put(doc.styles[name].element.get_or_add_pPr(), f'<w:ind {W} w:firstLineChars="200" w:firstLine="640"/>')
+        put(doc.styles[name].element.get_or_add_pPr(), '<w:ind w:firstLineChars="200" w:firstLine="640"/>')
     return doc
 
 
@@ -124,43 +134,35 @@ def _set_defaults(doc: Any, lang: str) -> None:
         for name, face in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", FANGSONG), ("cs", LATIN)):
             fonts.set(qn(f"w:{name}"), face)
     defaults = root.find(f".//{qn('w:rPrDefault')}")[0]
-    put(defaults, f'<w:lang {W} w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>')
+    put(defaults, '<w:lang w:val="en-GB" w:eastAsia="zh-CN" w:bidi="ar-SA"/>')
     settings = doc.settings.element
     theme = settings.find(qn("w:themeFontLang"))
     if theme is not None:
-        theme.set(qn("w:val"), "zh-CN" if lang == "zh" else "en-GB")
+        theme.set(qn("w:val"), language_of(lang))
         theme.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _set_page(doc: Any) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import parse_xml
     from docx.shared import Mm
 
     section = doc.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = (
-        Mm(37),
-        Mm(35),
-        Mm(28),
-        Mm(26),
-    )
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.header_distance, section.footer_distance = Mm(15), Mm(23)
-    put(section._sectPr, f'<w:docGrid {W} w:type="lines" w:linePitch="579"/>')
+    put(section._sectPr, '<w:docGrid w:type="lines" w:linePitch="579"/>')
     doc.settings.odd_and_even_pages_header_footer = True
     for footer, side in ((section.footer, "right"), (section.even_page_footer, "left")):
         footer.is_linked_to_previous = False
         paragraph = footer.paragraphs[0]
         paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, side.upper())
-        put(paragraph._p.get_or_add_pPr(), f'<w:ind {W} w:{side}Chars="100" w:{side}="280"/>')
-        face = (
-            f'<w:rPr><w:rFonts w:ascii="{SONG}" w:hAnsi="{SONG}" w:eastAsia="{SONG}" w:cs="{SONG}"/>'
-            '<w:sz w:val="28"/></w:rPr>'
-        )
-        dash = f'<w:r {W}>{face}<w:t xml:space="preserve">%s</w:t></w:r>'
-        paragraph._p.append(parse_xml(dash % "— "))
-        paragraph._p.append(parse_xml(f'<w:fldSimple {W} w:instr=" PAGE "><w:r>{face}<w:t>1</w:t></w:r></w:fldSimple>'))
-        paragraph._p.append(parse_xml(dash % " —"))
+        put(paragraph._p.get_or_add_pPr(), f'<w:ind w:{side}Chars="100" w:{side}="280"/>')
+        face = f'<w:rPr>{_fonts(SONG, SONG)}<w:sz w:val="28"/></w:rPr>'
+        dash = f'<w:r>{face}<w:t xml:space="preserve">%s</w:t></w:r>'
+        paragraph._p.append(word(dash % "— "))
+        paragraph._p.append(word(f'<w:fldSimple w:instr=" PAGE "><w:r>{face}<w:t>1</w:t></w:r></w:fldSimple>'))
+        paragraph._p.append(word(dash % " —"))
 
 
 def _style(style: Any, face: str, size: float, *, exact: bool, centred: bool) -> None:
@@ -183,20 +185,16 @@ def _style(style: Any, face: str, size: float, *, exact: bool, centred: bool) ->
     form.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
     if style.name.startswith("Heading"):
         form.keep_with_next = True
-        put(style.element.get_or_add_pPr(), f'<w:outlineLvl {W} w:val="{int(style.name[-1]) - 1}"/>')
+        put(style.element.get_or_add_pPr(), f'<w:outlineLvl w:val="{int(style.name[-1]) - 1}"/>')
     if not exact:
-        put(style.element.get_or_add_pPr(), f'<w:snapToGrid {W} w:val="0"/>')
+        put(style.element.get_or_add_pPr(), '<w:snapToGrid w:val="0"/>')
 
 
-def caption(paragraph: Any, word: str, number: int, text: str) -> None:
+def caption(paragraph: Any, label: str, number: int, text: str) -> None:
     """Write a caption with a SEQ field whose number is there already."""
-    from docx.oxml import parse_xml
-
-    paragraph.add_run(word)
+    paragraph.add_run(label)
     paragraph._p.append(
-        parse_xml(
-            f'<w:fldSimple {W} w:instr=" SEQ {word.strip()} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>'
-        )
+        word(f'<w:fldSimple w:instr=" SEQ {label.strip()} \\* ARABIC "><w:r><w:t>{number}</w:t></w:r></w:fldSimple>')
     )
     paragraph.add_run(f"\u3000{text}" if not text.isascii() else f". {text}")
 
@@ -210,12 +208,10 @@ class Footnotes:
 
     def add(self, paragraph: Any, text: str) -> None:
         """Put a reference at the end of a paragraph."""
-        from docx.oxml import parse_xml
-
         self._texts.append(text)
         paragraph._p.append(
-            parse_xml(
-                f'<w:r {W}><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+            word(
+                '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
                 f'<w:footnoteReference w:id="{len(self._texts)}"/></w:r>'
             )
         )
@@ -224,7 +220,6 @@ class Footnotes:
         """Write the part that holds the footnotes; call it once, after the last one."""
         from docx.opc.packuri import PackURI
         from docx.opc.part import Part
-        from docx.oxml import parse_xml
         from docx.oxml.ns import qn
 
         kinds = (("separator", -1), ("continuationSeparator", 0))
@@ -233,7 +228,7 @@ class Footnotes:
             f'w:lineRule="auto"/></w:pPr><w:r><w:{kind}/></w:r></w:p></w:footnote>'
             for kind, id_ in kinds
         )
-        face = f'<w:rFonts w:ascii="{LATIN}" w:hAnsi="{LATIN}" w:eastAsia="{FANGSONG}" w:cs="{LATIN}"/>'
+        face = _fonts(FANGSONG)
         lines += "".join(
             f'<w:footnote w:id="{id_}"><w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:after="0" w:line="240" '
             f'w:lineRule="auto"/></w:pPr><w:r><w:rPr>{face}<w:sz w:val="18"/><w:vertAlign w:val="superscript"/></w:rPr>'
@@ -245,15 +240,14 @@ class Footnotes:
         xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes {W}>{lines}</w:footnotes>'
         part = Part(PackURI("/word/footnotes.xml"), kind, xml.encode(), self._doc.part.package)
         self._doc.part.relate_to(part, f"{_REL}footnotes")
-        declared = f'<w:footnotePr {W}><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        self._doc.settings.element.find(qn("w:compat")).addprevious(parse_xml(declared))
+        declared = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        self._doc.settings.element.find(qn("w:compat")).addprevious(word(declared))
 
 
 def native_chart(paragraph: Any, plan: Plan, lang: str, book: bytes, number: int, title: str, alt: str) -> None:
     """Put an editable chart and its workbook into a document, as large as its plan."""
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
-    from docx.oxml import parse_xml
 
     document = paragraph.part
     package = document.package
@@ -265,13 +259,11 @@ def native_chart(paragraph: Any, plan: Plan, lang: str, book: bytes, number: int
     _, refer = data_cells(plan, lang)
     chart._blob = chart_xml(plan, lang, refer, inner).encode()
     outer = document.relate_to(chart, f"{_REL}chart")
-    drawing, uri = (
-        "http://schemas.openxmlformats.org/drawingml/2006",
-        "http://schemas.openxmlformats.org/drawingml/2006/chart",
-    )
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    uri = f"{drawing}/chart"
     paragraph.add_run()._r.append(
-        parse_xml(
-            f'<w:drawing {W}><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
+        word(
+            f'<w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
             f'distR="0"><wp:extent cx="{round(plan.width * 12700)}" cy="{round(plan.height * 12700)}"/>'
             f'<wp:docPr id="{1000 + number}" name="chart{number}" title={quoteattr(title)} descr={quoteattr(alt)}/>'
             f'<a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{uri}"><c:chart xmlns:c="{uri}" '
