@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -251,6 +252,7 @@ def proposed(tmp_path: Path) -> Propose:
         text = SPANS.format(review, plan)
         path = tmp_path / "甲子县.txt"
         path.write_text(text, encoding="utf-8")
+        shutil.rmtree(tmp_path / "mine", ignore_errors=True)
         write_new(path, tmp_path / "mine")
         report = zl.load_report(tmp_path / "mine")
         assert zl.audit(text, report).to_dict("records") == []
@@ -350,6 +352,8 @@ def test_audit_knows_what_a_passage_about_several_years_tells(proposed: Propose)
         ("进出口总额7.9亿元，其中出口3.1亿元、进口4.8亿元。", "", [("foreign_trade_2031_sum", "reproduces")]),
         # 3.1 + 4.6 = 7.7, and each is within 0.05
         ("进出口总额7.9亿元，其中出口3.1亿元、进口4.6亿元。", "", [("foreign_trade_2031_sum", "does_not_reproduce")]),
+        # 8000亿元 and 4000亿元 are 1.2万亿元
+        ("进出口总额1.2万亿元，其中出口8000亿元、进口4000亿元。", "", [("foreign_trade_2031_sum", "reproduces")]),
         ("进出口总额7.9亿元，其中出口超3亿元、进口4.6亿元。", "", []),
         ("进出口总额7.9亿元，其中出口3.1亿美元、进口4.6亿元。", "", []),
         ("出口3.1亿元。", "进出口总额9亿元，其中出口4亿元、进口6亿元。", []),
@@ -383,6 +387,13 @@ def test_only_the_parts_of_a_budget_add_up_as_targets(proposed: Propose) -> None
     ]
 
 
+def test_a_recomputed_number_is_shown_in_the_unit_and_with_the_digits_that_are_printed(proposed: Propose) -> None:
+    # 8123.4 + 4100.2 = 12223.6 亿元, with both roundings 12223.5 to 12223.7: 1.22 in 万亿元
+    report = proposed("进出口总额1.2万亿元，其中出口8123.4亿元、进口4100.2亿元。")
+    (row,) = exhibit("reconciliation", report=report).geometry.rows
+    assert row.texts == ("1.2万亿元", "1.22–1.23万亿元", "相符")
+
+
 def test_a_ratio_to_an_output_of_about_is_about_too(proposed: Propose) -> None:
     # 5 of 20左右 is 25 %左右, and 1 of it 5 %左右: nothing bounds them, and of two digits none is behind the point;
     # of 3以上 in 20左右 nothing is known
@@ -401,3 +412,20 @@ def test_a_ratio_of_two_floors_is_not_drawn(proposed: Propose) -> None:
     report = proposed("生产总值20亿元以上，进出口总额5亿元以上。")
     with pytest.raises(zl.NotInReportError, match="no ratio"):
         zl.chart_table("ratios_to_gdp", report=report)
+
+
+def test_one_level_does_not_take_the_place_of_all_the_growth(proposed: Propose) -> None:
+    growth = "地区生产总值增长5%，社会消费品零售总额增长3%"
+    table = zl.chart_table("headline_indicators", report=proposed(f"生产总值3.6万亿元。{growth}。"))
+    assert table[["series", "value", "unit"]].to_numpy().tolist() == [["gdp", 5, "%"], ["retail_sales", 3, "%"]]
+
+
+def test_an_increment_shows_as_many_digits_as_its_size_allows(proposed: Propose) -> None:
+    # 5 % of 3.6 is 0.18, and 7 % of 58794 is 4115.58
+    for review, series, step, level in (
+        ("生产总值3.6万亿元。", "gdp", "+0.18万亿元", "约3.78万亿元"),
+        ("居民人均可支配收入58794元。", "disposable_income", "+4116元", "约62910元"),
+    ):
+        plan = "生产总值增长5%，居民人均可支配收入增长7%。"
+        rows = exhibit("target_levels", report=proposed(review, plan)).geometry.rows
+        assert [(row.texts, row.columns[2]) for row in rows] == [((step,), level)], series

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import DataError, InputError, UnlikeError
 from ..quantities.interval import shown
 from ..quantities.lexicon import Word
+from ..quantities.units import find_unit
 from ..quantities.wording import LANGS, write_computed
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
@@ -163,12 +164,19 @@ def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]
         why_zh, why_en = f"报告没有印出：{'、'.join(zh)}。", f"The report does not print {'; '.join(en)}."
         return None, Finding("undecidable", why_zh, why_en)
     try:
-        result = KINDS[relation.row["kind"]].compute(relation)
+        result = _in_printed_unit(KINDS[relation.row["kind"]].compute(relation), relation.tested)
         return result, _judge(relation, result)
     except UnlikeError as error:
         return _declined(relation, error)
     except InputError as error:
         return None, Finding("undecidable", "印出的数不能这样相除。", str(error))
+
+
+def _in_printed_unit(result: Result, tested: Result | None) -> Result:
+    """Return a result in the unit of the number that it is held against: 出口8000亿元 as part of 1.2万亿元."""
+    units = (result.unit, tested.unit) if tested else ("", "")
+    alike = all(units) and find_unit(units[0]).reference_unit == find_unit(units[1]).reference_unit
+    return result.to(units[1]) if alike else result
 
 
 def _declined(relation: Relation, error: UnlikeError) -> tuple[Result | None, Finding]:

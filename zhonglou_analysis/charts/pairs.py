@@ -238,7 +238,7 @@ def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
         prices = row["base_period"] if row["price_basis"] == "constant" else row["price_basis"]
         ours: dict[str, Any] = {
             "status": "projection", "period": row["period"], "qualifier": "at_least" if floors else "near",
-            "decimals": 1, "basis": prices,
+            "decimals": _decimals(value - Decimal(row["base_value"])), "basis": prices,
         }  # fmt: skip
         operands = [base, rate, *([mark_of(report, aim)] if aim else [])]
         width = "" if about_width == "declared" else str(about_width)
@@ -264,6 +264,11 @@ def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
     marks.sort(key=lambda mark: mark.series != "gdp")
     alike = {mark.series for mark in marks if mark.role == "base" and mark.unit == marks[0].unit}
     return [mark for mark in marks if mark.series in alike]  # one axis has one unit: incomes stay out beside 亿元
+
+
+def _decimals(step: Decimal) -> int:
+    """Return how many decimals an increment and its level show: 0.18 of 3.6万亿元, 44.5 of 890亿元, 4116 of 58794元."""
+    return 2 if abs(step) < 1 else 1 if abs(step) < 1000 else 0
 
 
 def _step_bounds(row: Mapping[Any, Any], about_width: Width, report: Report) -> Bounds | None:

@@ -137,11 +137,12 @@ _GROWING = ("industrial_value_added", "disposable_income", "urban_disposable_inc
 
 
 def _headline_marks(report: Report) -> list[Mark]:
-    found = [_find(report, indicator, report.year) for indicator in INDICATORS]
-    found = [obs for obs in found if obs and obs.unit.endswith("元") and "美" not in obs.unit]
-    if not found:  # some reports print how much the year grew, and not what it came to
-        found = [_find(report, indicator, report.year, "growth_rate") for indicator in (*INDICATORS, *_GROWING)]
-    shown = [mark_of(report, obs) for obs in found if obs]
+    levels = [_find(report, indicator, report.year) for indicator in INDICATORS]
+    found = [obs for obs in levels if obs and obs.unit.endswith("元") and "美" not in obs.unit]
+    if len(found) < 2:  # some reports print how much the year grew, and hardly what it came to
+        rates = [_find(report, indicator, report.year, "growth_rate") for indicator in (*INDICATORS, *_GROWING)]
+        found = max(found, [obs for obs in rates if obs], key=len)
+    shown = [mark_of(report, obs) for obs in found]
     marks = sorted((in_unit_of(mark, shown[0].unit) for mark in shown), key=lambda mark: -mark.value)
     _needed(marks, f"The report prints none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
     aims = [mark for mark in _growth_targets(report) if mark.series in {mark.series for mark in marks}]

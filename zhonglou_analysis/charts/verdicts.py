@@ -62,7 +62,7 @@ def _marks(report: Report) -> list[Mark]:
             report, report.observations.get(row["printed_id"], first), row["verdict"], series=row["id"],
             label_zh=name_zh, label_en=name_en, status="computed", qualifier="exact", period="", value=value,
             low=float(row["low"]), high=float(row["high"]), unit=row["unit"], basis="",
-            paragraphs=paragraphs, coverage_zh="", coverage_en="", decimals=_decimals(value, row["unit"]),
+            paragraphs=paragraphs, coverage_zh="", coverage_en="", decimals=_decimals(row),
             place_zh=report.source["place_zh"], place_en=report.source["place_en"], observations=ids,
         )  # fmt: skip
         told = dataclasses.replace(
@@ -84,8 +84,15 @@ def _ids(row: Mapping[Any, Any], report: Report) -> str:
     return " ".join(id_ for id_ in [*parts, row["printed_id"]] if id_ in report.observations)
 
 
-def _decimals(value: float, unit: str) -> int:
-    return 0 if unit != "%" else 2 if value < 100 and value != round(value, 1) else 1
+def _decimals(row: Mapping[Any, Any]) -> int:
+    """Return how many decimals a recomputed number shows: one more than is printed, where it has them."""
+    if row["unit"] == "%":
+        value = float(row["value"])
+        return 2 if value < 100 and value != round(value, 1) else 1
+    told, own = (
+        max(0, -int(Decimal(row[name]).normalize().as_tuple().exponent)) for name in ("printed_value", "value")
+    )
+    return max(told, min(own, told + 1))
 
 
 def _as_printed(row: Mapping[Any, Any], report: Report) -> dict[str, Any]:
@@ -165,7 +172,7 @@ def _interval(again: Mark, lang: str) -> str:
     digits = max(again.decimals, 2) if again.unit == "%" else again.decimals
     ends = rounded(again.low, digits, "DOWN"), rounded(again.high, digits, "UP")
     low, high = (number_text(end, again.unit, lang) for end in ends)
-    unit = "%" if again.unit == "%" else ""
+    unit = again.unit if again.unit == "%" or lang == "zh" else ""
     return f"{low.removesuffix(unit)}–{high}" if low != high else high
 
 
