@@ -481,9 +481,30 @@ def test_what_the_level_turns_on() -> None:
     assert set(falling["reached"]) == {"met"}
     assert set(table["outcome_printed"]) == {"942.32亿元"}
     assert (set(table["outcome_value"]), set(table["trust"])) == ({D("942.32")}, {"copy"})
-    for wrong in ({"widths": [-1]}, {"deflators": []}, {"target": "gdp_2022"}):
-        with pytest.raises(zl.InputError):
+    for wrong, said in (
+        ({"widths": [-1]}, "zero or more"), ({"widths": ["half"]}, "widths: 'half' is no number"),
+        ({"deflators": []}, "deflators="), ({"deflators": ["1%"]}, "deflators: '1%' is no number"),
+        ({"above": [None]}, "above: None is no number"), ({"target": "gdp_2022"}, "growth target"),
+    ):  # fmt: skip
+        with pytest.raises(zl.InputError, match=said):
             zl.target_sensitivity(**wrong)
+
+
+def test_only_a_target_at_constant_prices_turns_on_prices() -> None:
+    # 5%以上 of budget revenue is nominal, 5%左右 and 6%左右 of retail sales and investment on a comparable base
+    for nominal in ("budget_revenue", "retail_sales", "fixed_asset_investment"):
+        with pytest.raises(zl.InputError, match=f"{nominal} is no growth at constant prices"):
+            zl.target_sensitivity(f"{nominal}_2023_growth")
+
+
+def test_a_width_is_one_of_about_only(edit: Edit) -> None:
+    # 5%以上: at least 890 × 1.05 × 1.002 = 936.369, whatever the width of a word that is not there
+    old = "gdp_2023_growth,gdp,district,2023,growth_rate,target,about,5,%,5%左右"
+    folder = edit("observations.csv", old, old.replace("about", "at_least").replace("左右", "以上"))
+    table = zl.target_sensitivity(deflators=[0.2], above=[0], report=zl.load_report(folder))
+    assert table[["about_width", "low", "value", "high"]].values.tolist() == [
+        [D(0), D("936.36900"), D("936.36900"), D("Infinity")]
+    ]
 
 
 def test_a_level_that_nothing_was_published_of_is_reached_by_nothing(data_copy: Path) -> None:

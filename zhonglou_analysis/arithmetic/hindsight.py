@@ -16,9 +16,9 @@ from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
 from .judging import best, in_unit, sources_of, weakest
 from .ledger import later_report
-from .ratios import growth, implied_base
-from .targets import load_assumptions, printed_levels
-from .terms import Amount, Result, as_term, in_cells, later
+from .ratios import growth, growth_factor, implied_base
+from .targets import load_assumptions, printed_levels, target_rate
+from .terms import Amount, Result, as_term, finite, in_cells, later
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -230,9 +230,11 @@ def target_sensitivity(
     Parameters
     ----------
     target : str, optional
-        Id of a growth target whose level the year before is printed; by default that of gross regional product.
+        Id of a growth target at constant prices whose level the year before is printed; by default that of gross
+        regional product. Another is no question of prices: its level is in :func:`project_targets`.
     widths : sequence of number
-        Half the width of 左右, in percentage points.
+        Half the width of 左右, in percentage points. A target in other words asserts its bounds itself, and has one
+        width, zero.
     deflators : sequence of number, optional
         Change of prices in percent; by default those that ``assumptions.csv`` declares for trial.
     above : sequence of number
@@ -252,8 +254,8 @@ def target_sensitivity(
     Raises
     ------
     InputError
-        If the target is no growth target with a level the year before, a width is below zero, or there is no
-        deflator.
+        If the target is no growth target at constant prices with a level the year before, a width is below zero, or
+        there is no deflator.
 
     Examples
     --------
@@ -266,9 +268,8 @@ def target_sensitivity(
     report = report or load_report()
     base, rate = _base_and_rate(target, report)
     trials = _trials(deflators, report)
-    spread = [Decimal(str(width)) for width in widths]
-    if any(width < 0 for width in spread):
-        raise InputError(f"widths={list(widths)}: half the width of 左右 in percentage points is zero or more.")
+    spread = _numbers("widths", widths) if rate.qualifier == "about" else [Decimal(0)]
+    factors = [growth_factor(target_rate(rate, width, {}, report)).amount for width in spread]
     came = [
         o for o in published(report, later_report(outcomes))
         if (o.indicator, o.scope, o.period, o.kind) == (rate.indicator, rate.scope, rate.period, "level")
@@ -276,23 +277,22 @@ def target_sensitivity(
     first = best(came) if came else None
     reached = in_unit(first, base.unit).value if first else None
     rows = []
-    for over in (Decimal(str(number)) for number in above):
+    for over in _numbers("above", above):
         level = base.value * (1 + over / 100)
         for deflator in trials:
-            prices = 1 + deflator / 100
-            for width in spread:
-                low, value, high = (level * (1 + (rate.value + d) / 100) * prices for d in (-width, 0, width))
+            for width, factor in zip(spread, factors, strict=True):
+                found = factor * (level * (1 + deflator / 100))
                 rows.append((
-                    rate.id, level, over, width, deflator, value, low, high, base.unit, "current", reached,
-                    first.printed if first else "", _reached(reached, low, value), first.trust if first else "",
+                    rate.id, level, over, width, deflator, *in_cells(found).values(), base.unit, "current", reached,
+                    first.printed if first else "", _reached(reached, found), first.trust if first else "",
                 ))  # fmt: skip
     return pd.DataFrame(rows, columns=list(SENSITIVITY_COLUMNS))
 
 
-def _reached(published: Decimal | None, low: Decimal, value: Decimal) -> str:
+def _reached(published: Decimal | None, aimed: Amount) -> str:
     if published is None:
         return ""
-    return "met" if published >= value else "undecidable" if published >= low else "missed"
+    return "met" if published >= aimed.value else "undecidable" if published >= aimed.bounds.low else "missed"
 
 
 def _base_and_rate(target: str | None, report: Report) -> tuple[Observation, Observation]:
@@ -305,7 +305,12 @@ def _base_and_rate(target: str | None, report: Report) -> tuple[Observation, Obs
     for rate in chosen:
         base = levels.get((rate.indicator, rate.scope, later(rate, -1)))
         if base and (rate.kind, rate.status) == ("growth_rate", "target"):
-            return base, rate
+            if report.indicators[rate.indicator].growth_prices == "constant":
+                return base, rate
+            raise InputError(
+                f"target={rate.id!r}: growth of {rate.indicator} is no growth at constant prices, so no deflator leads "
+                "on from it; its level is in project_targets()."
+            )
     raise InputError(f"target={target!r}: give the id of a growth target whose level the year before is printed.")
 
 
@@ -314,4 +319,8 @@ def _trials(deflators: Sequence[float | Decimal] | None, report: Report) -> list
         deflators = [a.value for a in load_assumptions(report).values() if a.applies_to == "deflator"]
     if not deflators:
         raise InputError("there is no change of prices to try: give deflators=[0], or declare some in assumptions.csv.")
-    return [Decimal(str(deflator)) for deflator in deflators]
+    return _numbers("deflators", deflators)
+
+
+def _numbers(option: str, given: Sequence[float | Decimal]) -> list[Decimal]:
+    return [finite(number, f"{option}: {number!r} is no number; give percent, such as 0.5.") for number in given]

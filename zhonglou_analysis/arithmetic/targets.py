@@ -19,7 +19,7 @@ from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import growth_factor
-from .terms import Operand, Result, as_term, later, outcome, paragraphs_of
+from .terms import Operand, Result, as_term, finite, later, outcome, paragraphs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,9 +94,10 @@ def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, As
         return term
     if about_width == "declared" and "about_width" not in assumptions:
         raise InputError("assumptions.csv declares no about_width: add the row, or give about_width=0.5 or None.")
-    width = assumptions["about_width"].value if about_width == "declared" else as_term(about_width, report).value
+    refused = f"{about_width=}: half the width of 左右 in percentage points is a number, zero or more."
+    width = assumptions["about_width"].value if about_width == "declared" else finite(about_width, refused)
     if width < 0:
-        raise InputError(f"about_width={about_width}: half the width of 左右 in percentage points is zero or more.")
+        raise InputError(refused)
     return replace(term, bounds=Bounds(rate.value - width, rate.value + width))
 
 
@@ -165,7 +166,7 @@ def _projected(
         basis, used = indicator.growth_prices, resting_on((base, rate), about_width, report)
     else:
         result, basis, used = as_term(printed, report).to(base.unit), indicator.level_prices, []
-    width = None if about_width in (None, "declared") else as_term(about_width, report).value
+    width = None if about_width in (None, "declared") else Decimal(str(about_width))
     sources = [obs for obs in (base, rate, printed) if obs]
     return {
         "id": rate.id, "indicator": rate.indicator, "name_zh": indicator.name_zh, "name_en": indicator.name_en,

@@ -224,13 +224,20 @@ def as_term(operand: Operand, report: Report | None = None) -> Result:
             indicator=operand.indicator, scope=operand.scope, period=operand.period, place=operand.place or None,
             sources=(operand,), **known,
         )  # fmt: skip
+    return plain(
+        finite(operand, f"{operand!r} is no operand; give an observation, its id or a finite number."), str(operand)
+    )
+
+
+def finite(number: object, otherwise: str) -> Decimal:
+    """Return a number that a caller gives as a decimal, or refuse it in the words of whoever asked for it."""
     try:
-        number = Decimal(str(operand))
+        given = Decimal(str(number))
     except ArithmeticError:
-        number = Decimal("NaN")
-    if not number.is_finite():
-        raise InputError(f"{operand!r} is no operand; give an observation, its id or a finite number.")
-    return plain(number, str(operand))
+        given = Decimal("NaN")
+    if not given.is_finite():
+        raise InputError(otherwise)
+    return given
 
 
 def plain(number: Amount | Decimal, name: str, unit: str = "") -> Result:
