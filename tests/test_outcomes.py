@@ -92,6 +92,8 @@ def test_a_net_increase_decides_a_target_of_additions() -> None:
 def test_technology_smes_are_met() -> None:
     row = verdict("tech_smes_recognised_2023")  # 468 against 300家以上
     assert (row["verdict"], row["gap"], row["outcome_printed"]) == ("met", D(168), "468家")
+    assert row["reason_zh"] == "公布468家，目标“300家以上”：已达到。"
+    assert row["reason_en"] == "Published: 468; target: at least 300: reached."
 
 
 def test_trade_is_missed_in_its_direction() -> None:
