@@ -103,6 +103,9 @@ def test_a_magnitude_before_a_known_unit() -> None:
     assert (unit.base_unit, unit.factor, unit.reference_unit) == ("千瓦时", 10**4, "千瓦时")
     assert find_unit("万吨/年").base_unit == "吨/年"
     assert find_unit("万吨/年").factor == 10**4
+    for name, own in (("万吨/年", "吨/年"), ("万套(户)", "套(户)")):  # each is the common unit of its own
+        unit = find_unit(name)
+        assert (unit.base_unit, unit.reference_unit, unit.reference_factor) == (own, own, 1)
 
 
 def test_every_unit_of_the_report_is_known() -> None:
