@@ -154,6 +154,25 @@ def test_whose_report_it_is(opening: str, name: str, place: str, delivered: str)
     assert any("place_zh" in ask for ask in source["asks"]) == place.startswith("本")
 
 
+@pytest.mark.parametrize(
+    ("printed", "delivered"),
+    [
+        ("2032年1月1日", "2032-01-01"),
+        ("2032年12月31日", "2032-12-31"),
+        ("2031年11月1日", "2031-11-01"),  # about the turn of the year looked back on
+        ("2031年10月31日", ""),
+        ("2033年1月9日", ""),
+        ("2032年13月9日", ""),
+        ("2032年0月9日", ""),
+        ("2032年1月32日", ""),
+        ("2032年1月0日", ""),
+    ],
+)
+def test_a_day_of_delivery_is_a_day_about_the_turn_of_the_year(printed: str, delivered: str) -> None:
+    source = propose(TEXT.replace("2032年1月9日", printed)).source
+    assert (source["delivered"], source["year"]) == (delivered, "2031")
+
+
 def test_a_report_without_a_day_is_cited_without_one(tmp_path: Path) -> None:
     report = tmp_path / "report.txt"
     report.write_text(TEXT.replace("2032年1月9日", ""), encoding="utf-8")
