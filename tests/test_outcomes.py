@@ -42,6 +42,44 @@ def test_gdp_is_undecided_without_the_final_level_of_2022() -> None:
     assert "890亿元以上" in row["reason_zh"]
 
 
+@pytest.mark.parametrize(
+    ("width", "floor", "turns", "en"),
+    [
+        # 942.32 / 1.045 = 901.741627: / 1.002 = 899.942; / 0.992 = 909.014; / 0.986 = 914.545
+        ("declared", "4.5%", "899.9、909、914.5亿元", "CN¥89.99 billion, CN¥90.9 billion, CN¥91.45 billion"),
+        # 942.32 / 1.04 = 906.076923: / 1.002 = 904.268; / 0.992 = 913.384; / 0.986 = 918.942
+        (1, "4%", "904.3、913.4、918.9亿元", "CN¥90.43 billion, CN¥91.34 billion, CN¥91.89 billion"),
+        (None, "", "", ""),  # without a width the words have no low end
+    ],
+)
+def test_the_width_of_about_moves_the_level_from_which_gdp_is_met(
+    width: float | None, floor: str, turns: str, en: str
+) -> None:
+    row = zl.target_outcomes(about_width=width).set_index("id").loc["gdp_2023_growth"]
+    assert "不高于895.7、904.7、910.2亿元时增长达到5%" in row["reason_zh"]
+    assert ("下限" in row["reason_zh"]) is ("low end" in row["reason_en"]) is bool(floor)
+    if floor:
+        assert f"不高于{turns}时达到{floor}" in row["reason_zh"]
+        assert f"{floor}, the low end of “about”, if it is at most {en}." in row["reason_en"]
+
+
+def test_every_change_of_prices_on_trial_says_where_it_is_from() -> None:
+    row = verdict("gdp_2023_growth")
+    assert "0.2%是全国2023年居民消费价格的涨幅" in str(row["reason_zh"])
+    assert "−0.8%只是试算" in str(row["reason_zh"])
+    assert "−1.4% is the change of prices that Jiangsu’s published levels and growth of 2023 imply" in str(
+        row["reason_en"]
+    )
+    # Jiangsu: 12.82万亿元 over 122876亿元 is 1.04333; over 1.058 that is 0.98614, a fall by 1.39 %
+    figures = {(o.indicator, o.scope, o.period, o.kind): o.value for o in zl.load_report().outcomes}
+    before, after, rate = (
+        figures["gdp", "jiangsu", period, kind]
+        for period, kind in (("2022", "level"), ("2023", "level"), ("2023", "growth_rate"))
+    )
+    steepest = zl.load_assumptions(zl.load_report())["deflator_steeper_fall"].value
+    assert round((after * 10000 / before / (1 + rate / 100) - 1) * 100, 1) == steepest == D("-1.4")
+
+
 def test_budget_revenue_is_missed_on_the_published_levels() -> None:
     # 50.8 published; 超52亿元 × (1 + 5%以上) is at least 54.6. 50.85/52 − 1 = −2.21 %; 50.85 − 54.6 = −3.75 at most.
     row = verdict("budget_revenue_2023_growth")

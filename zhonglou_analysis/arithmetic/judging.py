@@ -110,8 +110,8 @@ class Ledger:
     linked: tuple[tuple[Link, Outcome], ...]
     other: tuple[Outcome, ...]
     deflators: tuple[Decimal, ...]
-    caveat_zh: str
-    caveat_en: str
+    origins: Word  # of the deflators
+    caveat: Word
 
 
 def best(outcomes: Sequence[Outcome]) -> Outcome:
@@ -235,9 +235,9 @@ def _by_level(aim: Aim, outcome: Outcome, ledger: Ledger) -> Judgement:
     return replace(
         seen, verdict=verdict, gap=published.amount - level, gap_unit=aim.base.unit,
         zh=f"公布{_said(outcome, 'zh')}，目标意味着{aimed_zh}；"
-        f"按公布的水平增长{span_zh}：{tail.zh}。{ledger.caveat_zh}",
+        f"按公布的水平增长{span_zh}：{tail.zh}。{ledger.caveat.zh}",
         en=f"Published: {_said(outcome, 'en')}; the target implies {aimed_en}. Growth by the published "
-        f"levels is {span_en}: {tail.en}. {ledger.caveat_en}".rstrip(),
+        f"levels is {span_en}: {tail.en}.{ledger.caveat.en}",
     )  # fmt: skip
 
 
@@ -254,18 +254,28 @@ def _at_current_prices(aim: Aim, base: Observation, outcome: Outcome, seen: Judg
         f"On {_said(base, 'en')}, growth at current prices is {_span(by_level, 'en')}."
     )
     if ledger.deflators:
-        level = in_unit(outcome, base.unit).value / (1 + aim.aimed.value / 100)
-        turns = [level / (1 + deflator / 100) for deflator in ledger.deflators]
-        changes = [f"{shown(deflator)}%" for deflator in ledger.deflators]
-        zh += (
-            f"若价格变动为{'、'.join(changes)}，"
-            f"{base.period}年最终数分别不高于{'、'.join(map(shown, turns))}{base.unit}时目标才达到。"
-        )
+        rate, low = aim.aimed.value, aim.aimed.bounds.low
+        changes, turns = [f"{shown(deflator)}%" for deflator in ledger.deflators], _turns(rate, outcome, base, ledger)
+        zh += f"若价格变动为{'、'.join(changes)}，{base.period}年最终数分别不高于{turns.zh}时增长达到{shown(rate)}%"
         en += (
-            f" With prices moving by {', '.join(changes)} it was met if the final level of {base.period} is at most "
-            f"{', '.join(write_quantity(round(turn, 1), base.unit, lang='en') for turn in turns)}."
+            f" With prices moving by {', '.join(changes)} growth reaches {shown(rate)}% if the final level of "
+            f"{base.period} is at most {turns.en}"
         )
+        if -INFINITY < low < rate:
+            turns = _turns(low, outcome, base, ledger)
+            zh += f"，不高于{turns.zh}时达到{shown(low)}%，即“左右”的下限"
+            en += f", and {shown(low)}%, the low end of “about”, if it is at most {turns.en}"
+        zh += f"。{ledger.origins.zh}"
+        en += f".{ledger.origins.en}"
     return replace(seen, zh=zh, en=en)
+
+
+def _turns(rate: Decimal, outcome: Outcome, base: Observation, ledger: Ledger) -> Word:
+    """Return up to which levels of the base year a published level is growth by a rate, one for each deflator."""
+    level = in_unit(outcome, base.unit).value / (1 + rate / 100)
+    turns = [level / (1 + deflator / 100) for deflator in ledger.deflators]
+    en = ", ".join(write_quantity(round(turn, 1), base.unit, lang="en") for turn in turns)
+    return Word("、".join(map(shown, turns)) + base.unit, en)
 
 
 def _direction(aim: Aim, ledger: Ledger) -> Judgement:

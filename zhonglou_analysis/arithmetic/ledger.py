@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..quantities.interval import Bounds
+from ..quantities.lexicon import Word
+from ..quantities.wording import LANGS
 from ..reports.later import coverage_differs, published
 from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
@@ -134,15 +136,22 @@ def _bearing(aim: Aim, figures: list[Outcome], report: Report, assumptions: dict
     here = [o for o in figures if o.scope == aim.scope and o.year == aim.period]
     links = {link.outcome_indicator: link for link in report.outcome_links if link.indicator == aim.indicator}
     tied = report.observations[aim.of].indicator if aim.of in report.observations else aim.of
-    about = [a for a in assumptions.values() if a.applies_to == f"indicator:{aim.indicator}"]
+    about, trials = (
+        [a for a in assumptions.values() if a.applies_to == what] for what in (f"indicator:{aim.indicator}", "deflator")
+    )
     return Ledger(
         own=tuple(o for o in here if o.indicator == aim.indicator),
         linked=tuple((links[o.indicator], o) for o in here if o.indicator in links),
         other=tuple(o for o in here if o.indicator == tied),
-        deflators=tuple(a.value for a in assumptions.values() if a.applies_to == "deflator"),
-        caveat_zh="".join(f"{a.text('zh', report.year)}。" for a in about),
-        caveat_en=" ".join(f"{a.text('en', report.year)}." for a in about),
+        deflators=tuple(a.value for a in trials),
+        origins=_sentences(trials, report),
+        caveat=_sentences(about, report),
     )
+
+
+def _sentences(assumptions: Iterable[Assumption], report: Report) -> Word:
+    zh, en = ([a.text(lang, report.year) for a in assumptions] for lang in LANGS)
+    return Word("".join(f"{text}。" for text in zh), "".join(f" {text}." for text in en))
 
 
 def _aimed(aim: Aim, report: Report) -> dict[str, object]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from ..errors import InputError
 from ..quantities.interval import Bounds
-from ..quantities.wording import Lang
+from ..quantities.wording import Lang, write_number
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
@@ -59,7 +59,7 @@ class Assumption:
     def text(self, lang: Lang, year: str, value: Decimal | None = None) -> str:
         """Return the footnote, with the caller's value where it replaces the declared one."""
         template = self.text_zh if lang == "zh" else self.text_en
-        return template.format(value=self.value if value is None else value, year=year)
+        return template.format(value=write_number(self.value if value is None else value), year=year)
 
 
 def load_assumptions(report: Report) -> dict[str, Assumption]:
