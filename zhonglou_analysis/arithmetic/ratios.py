@@ -6,6 +6,7 @@ says why they may be put together, and the reason stays in the result.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -237,7 +238,7 @@ def growth_factor(rate: Operand, *, report: Report | None = None) -> Result:
     if term.unit not in ("", "%"):
         raise UnlikeError(f"{term.name} is in {term.unit}, and a growth rate is in %; choose a growth rate.")
     check_kind(term, "the rate of growth", "growth_rate", "average_growth_rate")
-    return plain(exact(1) + term.amount / 100, f"1 + {term.name}")
+    return replace(plain(exact(1) + term.amount / 100, f"1 + {term.name}"), sources=term.sources)
 
 
 def quotient(one: Result, other: Result) -> Amount:

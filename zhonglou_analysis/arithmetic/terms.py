@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -32,12 +32,20 @@ _NATURAL_FLOORS = {
 SUBJECT = ("kind", "indicator", "measure", "coverage", "growth_prices")
 
 
+Factors = dict[Hashable, tuple[Bounds, int]]  # what a number is a product of: its bounds and its power, by what it is
+
+
 @dataclass(frozen=True)
 class Amount:
-    """A value with its bounds: a formula is written once and computes both."""
+    """A value with its bounds: a formula is written once and computes both.
+
+    ``factors`` are what it is a product of, so that what is multiplied and divided by counts for nothing: a part of a
+    floor, over that floor, is as sure as its share.
+    """
 
     value: Decimal
     bounds: Bounds
+    factors: Factors = field(default_factory=dict, compare=False)
 
     def __add__(self, other: Amount | Decimal | int) -> Amount:
         return self._both(operator.add, other)
@@ -46,10 +54,10 @@ class Amount:
         return self._both(operator.sub, other)
 
     def __mul__(self, other: Amount | Decimal | int) -> Amount:
-        return self._both(operator.mul, other)
+        return self._product(operator.mul, other, 1)
 
     def __truediv__(self, other: Amount | Decimal | int) -> Amount:
-        return self._both(operator.truediv, other)
+        return self._product(operator.truediv, other, -1)
 
     def power(self, exponent: Decimal) -> Amount:
         """Return a power of a number above zero; nothing below zero belongs to it, whatever its rounding."""
@@ -60,6 +68,26 @@ class Amount:
     def _both(self, operation: Callable[[Any, Any], Any], other: Amount | Decimal | int) -> Amount:
         with_ = other if isinstance(other, Amount) else exact(other)
         return Amount(operation(self.value, with_.value), operation(self.bounds, with_.bounds))
+
+    def _product(self, operation: Callable[[Any, Any], Any], other: Amount | Decimal | int, sign: int) -> Amount:
+        with_ = other if isinstance(other, Amount) else exact(other)
+        found, factors, cancels = self._both(operation, with_), dict(self._own), False
+        for what, (bounds, power) in with_._own.items():
+            before = factors.pop(what, (bounds, 0))[1]
+            cancels = cancels or before * sign * power < 0
+            if before + sign * power:
+                factors[what] = (bounds, before + sign * power)
+        if not cancels:
+            return replace(found, factors=factors)
+        left = Bounds.exact(Decimal(1))
+        for bounds, power in factors.values():
+            for _ in range(abs(power)):
+                left = left * bounds if power > 0 else left / bounds
+        return replace(found, bounds=left, factors=factors)
+
+    @property
+    def _own(self) -> Factors:
+        return self.factors or {object(): (self.bounds, 1)}
 
 
 def exact(value: Decimal | int) -> Amount:
@@ -97,6 +125,8 @@ class Result:
         The year whose prices it is in; None for a count, a ratio and what no operand determines.
     sources : tuple of Observation
         Every printed number that it rests on.
+    factors : dict
+        What it is a product of, where it is one.
 
     Examples
     --------
@@ -104,8 +134,8 @@ class Result:
     >>> secondary = implied_part("secondary_industry_2022_share", "gdp_2022")
     >>> secondary.unit, secondary.period, secondary.sources[0].paragraph
     ('亿元', '2022', 7)
-    >>> round(share(secondary, "gdp_2022").value, 1)
-    Decimal('31.9')
+    >>> share(secondary, "gdp_2022").reading
+    '31.85 to 31.95'
     """
 
     what: str
@@ -125,6 +155,7 @@ class Result:
     prices: str | None = None
     place: str | None = None
     sources: tuple[Observation, ...] = ()
+    factors: Factors = field(default_factory=dict, compare=False)
 
     @property
     def low(self) -> Decimal:
@@ -139,7 +170,9 @@ class Result:
     @property
     def amount(self) -> Amount:
         """Value and bounds, for a formula; whether two may be put together is asked before."""
-        return Amount(self.value, self.bounds)
+        # One printed number is itself wherever it stands; of a number that no report prints that is not known.
+        what = (self.name, self.sources, self.bounds) if self.sources else object()
+        return Amount(self.value, self.bounds, self.factors or {what: (self.bounds, 1)})
 
     @property
     def basis(self) -> str:
@@ -243,7 +276,7 @@ def finite(number: object, otherwise: str) -> Decimal:
 def plain(number: Amount | Decimal, name: str, unit: str = "") -> Result:
     """Return a number that no report prints: exact unless it has bounds, and known by its unit only."""
     amount = number if isinstance(number, Amount) else exact(number)
-    return Result("number", amount.value, amount.bounds, unit, (name,))
+    return Result("number", amount.value, amount.bounds, unit, (name,), factors=amount.factors)
 
 
 def outcome(
@@ -256,7 +289,9 @@ def outcome(
         shared |= {name: getattr(like, name) for name in SUBJECT}
     sources = tuple(dict.fromkeys(source for operand in operands for source in operand.sources))
     names = tuple(operand.name for operand in operands)
-    return Result(what, found.value, found.bounds, unit, names, because, sources=sources, **{**shared, **known})
+    return Result(
+        what, **vars(found), unit=unit, operands=names, because=because, sources=sources, **{**shared, **known}
+    )
 
 
 def common(operands: Sequence[Result], aspect: str) -> str | None:

@@ -1,7 +1,8 @@
 """An interval, and arithmetic that carries it through: what printed words assert, no more.
 
 Ends are decimals and may be open or infinite: ``890亿元以上`` is [890, ∞), ``637.7亿元`` is [637.65, 637.75).
-Operands are taken as independent of each other, so a result is never narrower than the words allow.
+Operands are taken as independent of each other, so a result is never narrower than the words allow; what stands on both
+sides of a fraction is for ``arithmetic`` to cancel.
 """
 
 from __future__ import annotations
