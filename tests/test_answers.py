@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,9 @@ def test_an_answer_has_its_three_parts(question: str) -> None:
         ("report_in_figures", ["“890亿元以上”", "9550亿元", "至少占9.32%"], ["CN¥89.0 billion", "at least 9.32%"]),
         # 438.7/637.7 = 68.79 %; 69.25 % of 637.65 = 441.57, 69.35 % of 637.75 = 442.28
         ("ratios_reproduced", ["印69.3%", "68.79%", "441.6至442.3亿元", "438.7亿元"], ["68.79%", "CN¥44.16 billion"]),
-        # 890 × 1.05, × 1.045 = 930.05; 52 × 1.05; 934.5 × 1.01 = 943.845
+        # 890 × 1.05, × 1.045 = 930.05; 52 × 1.05; and 934.5 × 1.002 = 936.369 by the first price change on trial
         (
-            "growth_targets", ["934.5亿元（至少930亿元，2022年价格）", "54.6亿元以上", "943.8亿元", "江苏省5%左右"],
+            "growth_targets", ["934.5亿元（至少930亿元，2022年价格）", "54.6亿元以上", "936.4亿元", "江苏省5%左右"],
             ["CN¥93.45 billion", "at least CN¥5.46 billion", "Jiangsu about 5%", "no path"],
         ),
         # (500/210)^(1/3) = 1.3353; 210 × 1.16³ = 327.79, 500 − 327.79 = 172.21; 210 × 1.35³ = 516.68
@@ -82,6 +83,28 @@ def test_parameters_reach_the_sentence() -> None:
     assert other.compared == ""  # Changzhou's was not published here
     # 890 × (1.06 × 0.992)³ = 1034.8
     assert "2025年为1,035亿元" in zl.answer("scenarios", growth=6, deflator=-0.8, years=3).found
+
+
+def test_no_width_is_none_and_not_the_declared_one() -> None:
+    without = zl.answer("growth_targets", about_width=None).found
+    assert "934.5亿元" in without
+    assert "930亿元" not in without  # 890 × 1.045 = 930.05, the low end of ±0.5 points
+    assert without != zl.answer("growth_targets").found
+    assert "左右按" not in zl.answer("scenarios", about_width=None).found
+    assert "“about”" not in zl.answer("scenarios", "en", about_width=None).found
+    assert "左右按±0个百分点" in zl.answer("scenarios", about_width=0).found
+
+
+def test_the_price_change_of_an_answer_is_one_that_the_report_declares(edit: Callable[[str, str, str], Path]) -> None:
+    # 934.5 × 1.002 = 936.369; and with 2 percent declared in its place 934.5 × 1.02 = 953.19
+    assert "按0.2%约为936.4亿元" in zl.answer("growth_targets").meaning
+    other = zl.load_report(edit("assumptions.csv", "deflator_rise,0.2,", "deflator_rise,2,"))
+    assert "按2%约为953.2亿元" in zl.answer("growth_targets", report=other).meaning
+    rows = (other.folder / "assumptions.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (other.folder / "assumptions.csv").write_text(
+        "".join(row for row in rows if ",deflator," not in row), encoding="utf-8"
+    )
+    assert "价格变动" not in zl.answer("growth_targets", report=zl.load_report(other.folder)).meaning
 
 
 def test_a_foreign_parameter_or_question_is_refused() -> None:

@@ -86,7 +86,7 @@ def answer(
     *,
     report: Report | None = None,
     number: str | None = None,
-    about_width: Width = None,
+    about_width: Width = "declared",
     deflator: float | None = None,
     growth: float | None = None,
     years: int | None = None,
@@ -107,10 +107,11 @@ def answer(
     number : str, optional
         The id of a printed number: for ``report_in_figures`` the one looked at (``gdp_2022``), for
         ``digital_economy_2025`` the goal (``digital_revenue_2025``).
-    about_width : number, optional
-        Half the width of 左右 in percentage points, for the questions about targets; by default as declared.
+    about_width : number, "declared" or None
+        Half the width of 左右 in percentage points, for the questions about targets, as in :func:`project_targets`.
     deflator : number, optional
-        Change of prices in percent a year, for ``growth_targets`` (by default 1) and ``scenarios`` (0).
+        Change of prices in percent a year, for ``growth_targets`` (by default the first that ``assumptions.csv``
+        declares for trial) and ``scenarios`` (0).
     growth : number, optional
         A growth rate of one's own in percent a year, for ``digital_economy_2025`` and ``scenarios``.
     years : int, optional
@@ -139,10 +140,11 @@ def answer(
     if question not in QUESTIONS:
         raise InputError(f"{question!r} is no question; choose one of {', '.join(QUESTIONS)}.")
     given: dict[str, Any] = {
-        "number": number, "about_width": about_width, "deflator": deflator, "growth": growth, "years": years,
-        "text": text, "outcomes": outcomes,
+        "number": number, "deflator": deflator, "growth": growth, "years": years, "text": text, "outcomes": outcomes,
     }  # fmt: skip
     given = {name: value for name, value in given.items() if value is not None}
+    if about_width != "declared":  # None is a width, too: none
+        given["about_width"] = about_width
     asked, takes = QUESTIONS[question]
     if foreign := sorted(set(given) - set(takes)):
         own = f"it takes {', '.join(takes)}" if takes else "it takes none"

@@ -129,7 +129,7 @@ def _what_it_would_take(row: dict[Any, Any], report: Report) -> Word:
     )
 
 
-def growth_targets(report: Report, about_width: Width = "declared", deflator: float = 1.0) -> Parts:
+def growth_targets(report: Report, about_width: Width = "declared", deflator: float | Decimal | None = None) -> Parts:
     """Say which levels the growth targets imply, in whose prices, and who else aims at the same."""
     rows = project_targets(about_width=about_width, report=report).to_dict("records")
     if not rows:
@@ -142,7 +142,9 @@ def growth_targets(report: Report, about_width: Width = "declared", deflator: fl
             f"The target for {aimed[0]['name_en']}: {', '.join(_at_place(r, 'target') for r in aimed)}.",
         )
     real = next((r for r in rows if r["price_basis"] == "constant"), None)
-    if real is not None:
+    if deflator is None:
+        deflator = next((a.value for a in load_assumptions(report).values() if a.applies_to == "deflator"), None)
+    if real is not None and deflator is not None:
         path = project_path(real["base_id"], real["id"], 1, deflator=deflator, about_width=about_width, report=report)
         value, change = path.iloc[-1]["value"], shown(Decimal(str(deflator)))
         nominal = Word(
@@ -351,7 +353,7 @@ def scenarios(
     base, target = report[row["base_id"]], report[row["id"]]
     rate = target.value if growth is None else Decimal(str(growth))
     declared = load_assumptions(report)["about_width"].value
-    half = declared if about_width in ("declared", None) else Decimal(str(about_width))
+    half = declared if about_width == "declared" else Decimal(str(about_width or 0))
 
     def after(percent: Decimal, prices: float) -> Decimal:
         path = project_path(base, float(percent), years, deflator=prices, report=report)
@@ -369,11 +371,14 @@ def scenarios(
     floor = (
         Word("，是下限，结果也是", ", a floor, and so is what follows") if base.qualifier == "at_least" else _NOTHING
     )
+    band = _NOTHING if about_width is None else Word(
+        f"；左右按±{half}个百分点，为{zh[0]}至{zh[2]}",
+        f"; with ±{half} percentage points for “about”, {en[0]} to {en[2]}",
+    )  # fmt: skip
     return Parts(
         Word(
-            f"每年增长{percent}%、价格每年变动{change}%，{year}年为{zh[1]}；左右按±{half}个百分点，为{zh[0]}至{zh[2]}。",
-            f"Growing by {percent}% a year with prices changing by {change}%, {year} comes to {en[1]}; with ±{half} "
-            f"percentage points for “about”, {en[0]} to {en[2]}.",
+            f"每年增长{percent}%、价格每年变动{change}%，{year}年为{zh[1]}{band.zh}。",
+            f"Growing by {percent}% a year with prices changing by {change}%, {year} comes to {en[1]}{band.en}.",
         ),
         Word(
             f"起点是{base.period}年的“{base.printed}”{floor.zh}，报告自己的目标是{target.printed}；"
