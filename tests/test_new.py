@@ -199,6 +199,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (b"%PDF-1.7\n\x00", "this is a PDF"),
         ("没有数。".encode(), "no year"),
         ("2032年政府工作报告\n建公园3个".encode(), "no quantity"),
+        ("Report of 2032 on the year 2031 (政府工作报告): the product grew by 5%.".encode(), "hardly in Chinese"),
     ],
 )
 def test_an_unreadable_report_leaves_nothing(
@@ -209,6 +210,31 @@ def test_an_unreadable_report_leaves_nothing(
     assert main(["new", str(report), "--into", str(tmp_path / "mine")]) == 2
     assert said in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["report.txt"]
+
+
+def test_what_is_no_new_folder_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report, here = tmp_path / "report.txt", tmp_path / "here"
+    report.write_text(TEXT, encoding="utf-8")
+    here.mkdir()
+    monkeypatch.chdir(here)
+    file = f"{report}: is a file"
+    for into, said in ((report, file), (report / "mine", file), (Path(), "that the command runs in")):
+        assert main(["new", str(report), "--into", str(into)]) == 1
+        assert said in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {"report.txt", "here"}
+    assert list(here.iterdir()) == []
+
+
+def test_a_link_to_an_empty_folder_is_followed(tmp_path: Path) -> None:
+    report, there, link = tmp_path / "report.txt", tmp_path / "there", tmp_path / "link"
+    report.write_text(TEXT, encoding="utf-8")
+    there.mkdir()
+    link.symlink_to(there)
+    assert main(["new", str(report), "--into", str(link)]) == 0
+    assert link.is_symlink()
+    assert (there / "source.json").is_file()
 
 
 def test_a_range_is_one_mark_with_both_ends(folder: Path) -> None:

@@ -28,6 +28,7 @@ from .proposals import Row, indicator_row, propose_rows, propose_tied, that_pass
 from .relating import relations_between
 from .report import Report, report_of
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
 _OPENING = 700  # characters that hold title, place and day of delivery
 # The kinds of place, by the last character of its name: what a scope is called, and what it calls its government.
 _PLACES = {
@@ -75,8 +76,10 @@ def propose(text: str, name: str = "") -> NewReport:
     Raises
     ------
     InputError
-        If the text does not tell what year it looks back on, or states no quantity that has a name.
+        If the text is not in Chinese, does not tell what year it looks back on, or states no quantity that has a name.
     """
+    if len(_CHINESE.findall(text)) * 4 < len("".join(text.split())):
+        raise InputError(f"{name or 'the text'}: is hardly in Chinese; give the report's own Chinese text.")
     folded = fold(text)
     sections = find_sections(folded)
     if sections.year is None:
@@ -139,14 +142,20 @@ def write_new(
     """
     text = read_report(report)
     folder = Path(folder)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    if not there.is_dir():
+        raise OutputError(f"{there}: is a file, and no folder can be made there; name another folder.")
+    if there == folder and any(folder.iterdir()):
         raise OutputError(f"{folder}: is not empty; name a new folder, nothing in it was changed.")
+    if there == folder and there.samefile(os.curdir):  # it is put in its place whole: nobody may stand in it
+        raise OutputError(f"{folder}: is the folder that the command runs in; name a new one.")
     new = propose(text, Path(report).name)
     if verdicts:
         tables = {file: new.tables.get(file, []) for file in described()}
         found = verdicts(report_of(folder, new.source, tables))
         for row in new.tables["relations.csv"]:
             row["expected"] = found[row["id"]]
+    folder = Path(os.path.realpath(folder))
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
