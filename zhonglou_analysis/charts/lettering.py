@@ -241,20 +241,30 @@ def _filled(text: str, size: float, width: float) -> list[str]:
 
 
 def wrap_evenly(text: str, size: float, width: float) -> str:
-    r"""Wrap into as few lines as :func:`wrap` would, of nearly equal length: no headline ends in a lone word.
+    r"""Wrap into as few lines as :func:`wrap` would, of nearly equal length, and rather after a comma than before it.
 
     Examples
     --------
     >>> wrap_evenly("一二三四五六七八九十", 10, 80)
     '一二三四五\n六七八九十'
+    >>> wrap_evenly("一二三四五六，七八九十", 10, 80)
+    '一二三四五六，\n七八九十'
     """
+
+    def narrow(room: float) -> str:
+        return "\n".join(line for own in text.split("\n") for line in _filled(own, size, room))
+
+    def after_commas(lines: str) -> int:
+        return len(re.findall(r"[，、；：,;:]\n", lines))
+
     best = wrap(text, size, width)
     low, high = 0.0, width
     for _ in range(12):
         middle = (low + high) / 2
-        candidate = "\n".join(line for own in text.split("\n") for line in _filled(own, size, middle))
+        candidate = narrow(middle)
         if candidate.count("\n") == best.count("\n") and text_width(candidate, size) <= middle:
             best, high = candidate, middle
         else:
             low = middle
-    return best
+    wider = (narrow(room) for room in (high * (1 + step / 20) for step in range(1, 9)) if room <= width)
+    return max([best, *(lines for lines in wider if lines.count("\n") == best.count("\n"))], key=after_commas)
