@@ -8,13 +8,14 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
 import zhonglou_analysis as zl
 from zhonglou_analysis.charts.catalogue import CHARTS, chart_table, exhibit, find_chart
 from zhonglou_analysis.charts.checking import chart_problems
 from zhonglou_analysis.charts.layout import chart_layout
-from zhonglou_analysis.charts.style import QUIET, lightness
+from zhonglou_analysis.charts.style import QUIET, REST, lightness
 from zhonglou_analysis.charts.table import COLUMNS, as_marks
 from zhonglou_analysis.errors import NotInReportError
 from zhonglou_analysis.reports import load_report
@@ -78,7 +79,8 @@ def test_every_number_in_the_headline_is_in_the_table(draw, name, lang):
     lower = [
         b for a, b in zip(record.marks, record.marks[1:], strict=False) if a.role == "delivered" and b.high < a.low
     ]
-    count |= {len(allocated), len(lower)}
+    open_ = {mark.series for mark in record.marks if mark.role in ("undecidable", "not_comparable")}
+    count |= {len(allocated), len(lower), len(open_)}
     allowed = {str(n) for n in count} | years
     for mark in record.marks:
         shown = mark.shown
@@ -99,9 +101,8 @@ def test_headline_indicators(draw):
     for label in ("890亿元以上", "637.7亿元", "498亿元", "231亿元", "225亿元（报告数）", "超52亿元"):
         assert label in said(figure)
     assert arrows(figure) == [(890, "up"), (52, "up")]
-    # All but foreign trade stand under 预计: stripes mark the exception, and the subtitle says the rest.
-    assert [bool(bar.get_hatch()) for bar in bars(figure)] == [False, False, False, False, True, False]
-    assert "除注明外为预计数" in chart_layout(figure).record.subtitle
+    # All but foreign trade stand under 预计, and so are striped.
+    assert [bool(bar.get_hatch()) for bar in bars(figure)] == [True, True, True, True, False, True]
     # 5%左右, 5%左右, 6%左右, 5%以上 (paragraph 21); none for industrial output and foreign trade
     assert said(figure).count("5%左右") == 2
     assert "6%左右" in said(figure)
@@ -137,13 +138,15 @@ def test_leading_industry_share(draw):
     (printed, upper), (again, lower) = points(zoom)
     assert (printed, again) == pytest.approx((69.3, 100 * 438.7 / 637.7))
     assert upper > lower  # printed above recomputed
-    lines = [tuple(map(float, line.get_xdata())) for line in zoom.lines if len(line.get_xdata()) == 2]
+    drawn = [line for line in zoom.lines if line.get_gid() != "key"]
+    lines = [tuple(map(float, line.get_xdata())) for line in drawn if len(line.get_xdata()) == 2]
     spans = sorted(line for line in lines if line[0] < line[1])  # the bracket runs from printed to recomputed
     assert spans[0] == pytest.approx((100 * 438.65 / 637.75, 100 * 438.75 / 637.65))
     assert spans[1] == pytest.approx((69.25, 69.35))
     assert "按产值重算68.79%" in said(figure)
     assert "报告印出69.3%" in said(figure)
     assert "相差0.51个百分点" in said(figure)  # 69.3 − 68.794
+    assert "下方比例尺放大" in said(figure)
 
 
 def test_ratios_to_gdp(draw):
@@ -238,10 +241,11 @@ def test_target_roll_up(draw):
         rows.setdefault(round(bar.get_y(), 3), []).append(bar.get_width())
     widths = list(rows.values())
     assert widths[:3] == [[50, 50]] * 3  # 1+1 of 2, 3+3 of 6, 6+6 of 12
-    assert widths[3] == pytest.approx([1000 / 58, 3000 / 58, 1500 / 58, 300 / 58])  # 10, 30, 15, and 3 of 58
+    assert widths[3] == pytest.approx([3000 / 58, 1500 / 58, 1000 / 58, 300 / 58])  # 30, 15, 10 as in the key, 3 left
     assert widths[4] == pytest.approx([300 / 7, 400 / 7])
     assert widths[5] == pytest.approx([51 / 3, 249 / 3])  # 35 in buildings and 16 in parks of 300
-    assert [bool(bar.get_hatch()) for bar in bars(figure)].count(True) == 3
+    greys = [bar.get_width() for bar in bars(figure) if to_hex(bar.get_facecolor()) == REST.lower()]
+    assert greys == pytest.approx([300 / 58, 400 / 7, 249 / 3])
     for label in ("10家", "30家", "15家", "58家", "249家", "300家以上", "数字经济", "老城", "报告未分配"):
         assert label in said(figure)
 
@@ -291,10 +295,12 @@ def test_targets_and_outcomes(draw):
     assert len(rows["gdp_2023_growth"].shapes) == 1
     assert rows["gdp_2023_growth"].texts[2] == "无法判定"
     assert any(note.startswith("地区生产总值:目标是不变价增速") for note in chart_layout(figure).record.notes)
-    dots = [
-        (line.get_marker(), float(line.get_xdata()[0])) for line in figure.axes[0].lines if len(line.get_xdata()) == 1
-    ]
-    assert [(marker, x < 0) for marker, x in dots] == [("X", True), ("o", False), ("o", False)]
+    lines = [line for line in figure.axes[0].lines if len(line.get_xdata()) == 1 and line.get_gid() != "key"]
+    dots = [(line.get_marker(), line.get_xdata()[0] < 0) for line in lines]
+    assert dots == [("X", True), ("o", False), ("o", False)]
+    assert (
+        "4项不能判定" in chart_layout(figure).record.headline
+    )  # what could not be judged is not left out of the finding
 
 
 def test_a_comparison_of_places_and_years():

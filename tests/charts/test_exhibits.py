@@ -47,7 +47,7 @@ def test_every_shape_stands_for_a_mark_of_the_exhibit(name, lang):
 def test_places_are_numbers_of_the_report():
     # 890亿元以上 and 637.7亿元 under 预计 (paragraph 7)
     first, second = (row.shapes[0] for row in exhibit("headline_indicators").geometry.rows[:2])
-    assert (first.x, first.low, first.high, first.arrow, first.fill) == (890, 890, float("inf"), "up", "solid")
+    assert (first.x, first.low, first.high, first.arrow, first.fill) == (890, 890, float("inf"), "up", "striped")
     assert (second.x, second.arrow) == (637.7, "")
     # 498.5 / 890 is the most that retail sales can be of a floor of 890
     ratio = exhibit("ratios_to_gdp").geometry.rows[0].shapes[0]

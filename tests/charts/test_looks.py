@@ -80,7 +80,7 @@ def test_footers_are_shorter_than_the_marks_and_no_line_is_an_orphan(draw, name,
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_a_page_says_every_footnote(draw, name):
-    for lang, more in (("zh", "其余说明"), ("en", "More notes")):
+    for lang, more in (("zh", "整页版"), ("en", "page version")):
         assert more not in "".join(lines_of(draw(name, lang)).get("notes", ()))
 
 
@@ -160,6 +160,32 @@ def test_a_legend_is_made_of_the_marks_that_are_there():
     assert shown.geometry.key == ()
     assert "floor" not in " ".join([shown.headline, shown.subtitle, shown.notes[0]])
     assert "at most" not in shown.headline
+
+
+def test_stripes_mean_an_estimate_and_nothing_else_in_every_chart(draw):
+    """Of bars: an estimate is striped and nothing else is; where there are stripes, the key has them."""
+    seen = []
+    for name in CHARTS:
+        figure, shown = draw(name), exhibit(name).geometry
+        hatched = [patch for patch in figure.axes[0].patches if patch.get_hatch()]
+        striped = [shape for row in shown.rows for shape in row.shapes if shape.fill == "striped"]
+        assert {shape.mark.status for shape in striped} <= {"estimate"}, name
+        drawn = shown.marker == "bar" and shown.form == "values"
+        estimates = [s for row in shown.rows for s in row.shapes if drawn and s.mark.status == "estimate"]
+        assert estimates == (striped if drawn else []), name
+        told = [sign for sign in shown.key if sign.fill == "striped"]
+        assert [sign.text for sign in told] == (["预计"] if striped else []), name
+        assert len(hatched) == len(striped) + len(told), name
+        seen += striped
+    assert len(seen) >= 6
+
+
+def test_one_status_needs_no_key_unless_it_is_a_texture():
+    table = zl.chart_table("headline_indicators")
+    table = table[table["role"] == "value"].assign(status="estimate", qualifier="exact", low=np.nan, high=np.nan)
+    shown = find_chart("headline_indicators").exhibit(as_marks(table, "x"), "zh")
+    assert [sign.text for sign in shown.geometry.key] == ["预计"]
+    assert "均为预计数" in shown.subtitle
 
 
 def test_colours_differ_in_grey_print():

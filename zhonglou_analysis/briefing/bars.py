@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..charts.geometry import Geometry, Shape
+from ..charts.geometry import REST_ROLES, Geometry, Shape
 from ..charts.lettering import text_width, wrap
 from ..charts.style import BLUE, DARK, INK, PLUM, REST, RUST, TEAL, readable_on
 from .plan import ARROW, GAP, Plan, Point, Series, colour_of, end_of, names_of, seen
@@ -83,12 +83,10 @@ def plan_parts(geometry: Geometry, width: float, height: float, em: float) -> Pl
                 points.append(Point(math.nan, i))
                 up.append(None)
                 continue
-            light = shape.fill in ("striped", "hollow")
-            ink = INK if light or readable_on(colours[key]) != "white" else "#FFFFFF"
+            ink = INK if readable_on(colours[key]) != "white" else "#FFFFFF"
             points.append(
-                Point(shape.x, i, fitted.get((i, key), ""), "middle", "lined" if light else "solid", colours[key], ink,
-                      shape=shape)
-            )  # fmt: skip
+                Point(shape.x, i, fitted.get((i, key), ""), "middle", "solid", colours[key], ink, shape=shape)
+            )
             up.append(ARROW * em * point if shape.arrow in ("up", "both") else None)
         reach = tuple(up) if any(up) else ()
         series.append(Series(key, tuple(points), up=reach, arrow=bool(reach), colour=INK))
@@ -98,14 +96,14 @@ def plan_parts(geometry: Geometry, width: float, height: float, em: float) -> Pl
 
 
 def _part_colours(geometry: Geometry, keys: Sequence[str]) -> dict[str, str]:
-    """Return a colour for each part: the largest gets the strongest; a rest is grey, and what is striped dark."""
+    """Return a colour for each part: the largest gets the strongest, and a rest is grey."""
     sizes = dict.fromkeys(keys, 0.0)
     special = {}
     for row in geometry.rows:
         for shape in row.shapes:
             sizes[shape.name] += shape.x
-            if shape.fill == "striped" or shape.role == "rest":
-                special[shape.name] = DARK if shape.fill == "striped" else REST
+            if shape.role in REST_ROLES:
+                special[shape.name] = REST
     plain = sorted((key for key in keys if key not in special), key=lambda key: -sizes[key])
     return special | {key: _PALETTE[i % len(_PALETTE)] for i, key in enumerate(plain)}
 

@@ -267,8 +267,7 @@ def _labels(series: Series, em: float, lang: str) -> str:
         return ""
     labels = "".join(
         f'<c:dLbl><c:idx val="{n}"/><c:tx><c:rich>{_body()}{_lines(point, em, lang)}</c:rich></c:tx>'
-        f"<c:spPr>{_solid('#FFFFFF') if point.fill == 'lined' else '<a:noFill/>'}</c:spPr>"
-        f'<c:dLblPos val="{_PLACES[point.at]}"/>{_shows(True)}</c:dLbl>'
+        f'<c:spPr><a:noFill/></c:spPr><c:dLblPos val="{_PLACES[point.at]}"/>{_shows(True)}</c:dLbl>'
         for n, point in shown
     )
     return f"<c:dLbls>{labels}<c:spPr><a:noFill/></c:spPr>{_shows(False)}</c:dLbls>"
@@ -311,12 +310,9 @@ def _fill(fill: str, colour: str) -> str:
     edge = f'<a:ln w="12700">{_solid(colour)}</a:ln>' if colour else "<a:ln><a:noFill/></a:ln>"
     if fill == "none":
         return "<a:noFill/><a:ln><a:noFill/></a:ln>"
-    if fill in ("striped", "lined"):
-        preset, lines, ground = (
-            ("wdUpDiag", "#FFFFFF", colour) if fill == "striped" else ("ltUpDiag", colour, "#FFFFFF")
-        )
-        inner = f"<a:fgClr>{_rgb(lines)}</a:fgClr><a:bgClr>{_rgb(ground)}</a:bgClr>"
-        return f'<a:pattFill prst="{preset}">{inner}</a:pattFill>{edge}'
+    if fill == "striped":
+        inner = f"<a:fgClr>{_rgb('#FFFFFF')}</a:fgClr><a:bgClr>{_rgb(colour)}</a:bgClr>"
+        return f'<a:pattFill prst="wdUpDiag">{inner}</a:pattFill>{edge}'
     return _solid("#FFFFFF" if fill == "hollow" else colour) + edge
 
 

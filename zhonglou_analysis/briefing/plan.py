@@ -35,8 +35,8 @@ class Point:
         In our own words; lines are apart by line ends.
     at : {"right", "left", "above", "below", "middle", "base"}
         Where the label stands; ``base`` is the inner end of a bar.
-    fill : {"solid", "striped", "hollow", "lined", "none"}
-        As in :class:`~zhonglou_analysis.charts.geometry.Shape`; ``lined`` is white with thin lines.
+    fill : {"solid", "striped", "hollow", "none"}
+        As in :class:`~zhonglou_analysis.charts.geometry.Shape`.
     colour, ink : str
         Of the mark and of the label.
     marker : str

@@ -41,7 +41,7 @@ class _Drawing:
         self.plan, self.prefix, self.top = plan, prefix, top
         start = plan.left if plan.kind == "bars" else 0.0
         self._x0, self._scale = start, (plan.width - start) / (plan.high - plan.low)
-        self._fills: dict[tuple[str, str], str] = {}
+        self._fills: dict[str, str] = {}
 
     def x(self, value: float) -> float:
         return self._x0 + (value - self.plan.low) * self._scale
@@ -54,20 +54,19 @@ class _Drawing:
 
     def paint(self, fill: str, colour: str) -> str:
         """Return the attributes of a filled shape; stripes are a pattern of this drawing's own."""
-        if fill in ("striped", "lined"):
-            id_ = self._fills.setdefault((fill, colour), f"{self.prefix}-p{len(self._fills)}")
+        if fill == "striped":
+            id_ = self._fills.setdefault(colour, f"{self.prefix}-p{len(self._fills)}")
             return f'fill="url(#{id_})" stroke="{colour}"'
         return f'fill="{"#fff" if fill == "hollow" else colour}" stroke="{colour}"'
 
     def patterns(self) -> str:
-        return f"<defs>{''.join(self._pattern(*key, id_) for key, id_ in self._fills.items())}</defs>"
+        return f"<defs>{''.join(self._pattern(colour, id_) for colour, id_ in self._fills.items())}</defs>"
 
     @staticmethod
-    def _pattern(fill: str, colour: str, id_: str) -> str:
-        ground, line, width = (colour, "#fff", 2) if fill == "striped" else ("#fff", colour, 1)
+    def _pattern(colour: str, id_: str) -> str:
         return (
             f'<pattern id="{id_}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-            f'<rect width="6" height="6" fill="{ground}"/><path d="M0 0V6" stroke="{line}" stroke-width="{width}"/>'
+            f'<rect width="6" height="6" fill="{colour}"/><path d="M0 0V6" stroke="#fff" stroke-width="2"/>'
             "</pattern>"
         )
 
@@ -169,12 +168,7 @@ class _Drawing:
         if not point.label:
             return ""
         anchor = {"right": "start", "left": "end", "base": "start"}.get(point.at, "middle")
-        box = ""
-        if point.fill == "lined":
-            em = self.plan.em
-            width, height = text_width(point.label, em) + 0.4 * em, 1.25 * em * (point.label.count("\n") + 1)
-            box = f'{_rect(x - width / 2, y - height / 2, width, height)} fill="#fff"/>'
-        return box + self._text(point.label, x, y, anchor, point.ink)
+        return self._text(point.label, x, y, anchor, point.ink)
 
     def _text(self, text: str, x: float, y: float, anchor: str, ink: str) -> str:
         lines, step = text.split("\n"), 1.25 * self.plan.em

@@ -13,7 +13,7 @@ from ..errors import ChartError, NotInReportError
 from ..quantities.interval import Bounds
 from ..reports.report import Report
 from .chart import Chart
-from .geometry import Geometry, Row, Sign, shape_of, values
+from .geometry import REST_ROLES, Geometry, Row, Sign, shape_of, values
 from .parts import draw_parts
 from .table import Mark, area_names, computed, mark_of, own_place, safe_decimals
 from .words import Words, float_text, labelled, periods, pick, places, prices_text, value_text
@@ -199,7 +199,14 @@ def _leading_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     shares = [by_role["printed"], by_role["recomputed"]]
     names = [pick(lang, "报告印出", "printed"), pick(lang, "按产值重算", "recomputed")]
     row = Row(whole.label(lang), shapes, (value_text(part, lang), value_text(rest, lang)))
-    inset = values(shares, names, [value_text(mark, lang) for mark in shares], lang, None, "dot")
+    texts = [value_text(mark, lang) for mark in shares]
+    wide = (
+        [Sign("span", "definition", pick(lang, "舍入所容的范围", "what rounding allows"))]
+        if any(math.isfinite(mark.high - mark.low) for mark in shares)
+        else []
+    )
+    scale = Sign("", "", pick(lang, "下方比例尺放大", "enlarged scale"))
+    inset = dataclasses.replace(values(shares, names, texts, lang, None, "dot"), key=(*wide, scale))
     return Geometry("parts", (row,), whole.unit, 0.0, whole.value, inset=inset)
 
 
@@ -288,17 +295,16 @@ def _rolled_words(marks: Sequence[Mark], lang: str) -> Words:
 
 def _rolled_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     rows = []
-    for whole, parts in _rows_of(marks):
-        shapes = tuple(
-            shape_of(part, whole.value, _part_name(part, lang), "striped" if part.role == "unallocated" else "solid")
-            for part in parts
-        )
+    order = [*dict.fromkeys(mark.role for mark in marks if mark.role not in REST_ROLES), *REST_ROLES]
+    for whole, found in _rows_of(marks):
+        parts = sorted(found, key=lambda part: order.index(part.role))  # in every row alike, and as in the key
+        shapes = tuple(shape_of(part, whole.value, _part_name(part, lang), "solid") for part in parts)
         texts = tuple(value_text(part, lang) for part in parts)
         rows.append(Row(whole.label(lang), shapes, texts, (value_text(whole, lang),)))
-    names = dict.fromkeys(shape.name for row in rows for shape in row.shapes if shape.fill == "solid")
+    names = dict.fromkeys(shape.name for row in rows for shape in row.shapes if shape.role not in REST_ROLES)
     key = [Sign("bar", "target", name, "solid", place) for place, name in enumerate(names)]
-    if any(shape.fill == "striped" for row in rows for shape in row.shapes):
-        key.append(Sign("rest", "unallocated", pick(lang, "报告未分配", "not allocated"), "striped"))
+    if any(shape.role in REST_ROLES for row in rows for shape in row.shapes):
+        key.append(Sign("rest", "rest", pick(lang, "报告未分配", "not allocated"), "solid"))
     heading = pick(lang, "全区目标", "District target")
     return Geometry("parts", tuple(rows), "%", 0.0, 100.0, key=tuple(key), columns=(heading,))
 

@@ -21,9 +21,11 @@ from .layout import SPACING, Frame
 from .lettering import text_width, wrap, wrap_evenly
 from .style import BAND, Size, Theme
 
-# Told apart by shape as well as colour: round what is reported, square what is computed, hollow what is aimed at.
+# Told apart by shape as well as colour: round what is reported, square what is computed, hollow what is aimed at;
+# and where a row is a verdict, a cross what fails, hollow what a bound only allows.
 _MARKERS = {"actual": "o", "estimate": "o", "target": "D", "projection": "s", "computed": "s", "definition": "d"}
-_HOLLOW = ("target", "projection", "definition")
+_MARKERS |= {"does_not_reproduce": "X", "reproduces": "o", "bound_holds": "o", "missed": "X", "met": "o"}
+_HOLLOW = ("target", "projection", "definition", "bound_holds")
 _LINE = 1.34  # of an em, from one line of a name to the next
 _BASELINE = 0.36  # of an em, from the middle of a row down to the baseline of its texts
 
@@ -77,6 +79,11 @@ class Sheet:
         self.ax.set_xticks([])
         self.ax.set_yticks([])
 
+    def show_axis(self) -> None:
+        """Draw the line that the labels of the horizontal axis stand under."""
+        self.ax.spines["bottom"].set_visible(True)
+        self.ax.spines["bottom"].set_color(self.theme.quiet)
+
     def own_ticks(self, ticks: Sequence[float], labels: Sequence[str] | None = None) -> float:
         """Put labelled grid lines on the horizontal axis; return the height in points that the labels need."""
         self.ax.set_xticks(list(ticks), list(labels) if labels else [f"{tick:g}" for tick in ticks])
@@ -97,6 +104,7 @@ class Rows:
         names: Sequence[str] | None = None,  # of the rows, where they are more than the geometry's
         above: bool | None = None,  # whether names stand above their marks; by default where the sheet is narrow
         mark: float = 1.2,  # height of a bar or dot in ems
+        bare: Sequence[bool] = (),  # which rows have no mark, and take no height for one below their name
         indent: float = 0,  # points to keep free on the left, for the label of the first tick
         widest: float = 0.3,  # how much of the width names may take before they are wrapped
     ) -> None:
@@ -106,16 +114,15 @@ class Rows:
         self.swatches: list[tuple[str, dict[str, Any]]] = []  # of the key, each with a look of its own
         self.widths, self.signs = self._column_widths(), list(geometry.key)
         if self.above and self.widths:
-            colon, comma = ("：", "，") if sheet.lang == "zh" else (": ", ", ")
-            self.signs.insert(0, Sign("", "", comma.join(geometry.columns)))
-            names = [f"{n}{colon}{comma.join(row.columns)}" for n, row in zip(names, geometry.rows, strict=True)]
+            names = self._with_columns(names)
             self.widths = []
         room = sheet.width if self.above else sheet.width * widest
         wrapped = [_name_lines(name, em, room) for name in names]
         counts = [_LINE * len(lines) for lines in wrapped]
         if self.above:
-            pitches = [line + mark + 0.7 for line in counts]
-            pressed = [line + 0.9 * mark + 0.24 for line in counts]
+            marks = [0.0 if empty else mark for empty in bare] or [mark] * len(counts)
+            pitches = [line + high + 0.7 for line, high in zip(counts, marks, strict=True)]
+            pressed = [line + 0.9 * high + 0.24 for line, high in zip(counts, marks, strict=True)]
         else:
             pitches = [max(line + 0.6, mark + 0.75) for line in counts]
             pressed = [max(line + 0.09, 0.9 * mark) for line in counts]
@@ -133,6 +140,22 @@ class Rows:
         sheet.ax.set_ylim(math.fsum(pitches), 0)
         for place, lines in zip(self._places, wrapped, strict=True):
             self._write_name(place, lines)
+
+    def _with_columns(self, names: Sequence[str]) -> list[str]:
+        """Return the names with what stands in the columns: one column by its heading, more by the key."""
+        lang, rows, headings = self.sheet.lang, self.geometry.rows, self.geometry.columns
+        colon, comma, space = ("：", "，", "") if lang == "zh" else (": ", ", ", " ")
+        if len(headings) > 1:
+            told = ("名称后依次为" + "、".join(headings)) if lang == "zh" else "after each name: " + "; ".join(headings)
+            self.signs.insert(0, Sign("", "", told))
+            return [f"{name}{colon}{comma.join(row.columns)}" for name, row in zip(names, rows, strict=True)]
+        heading = headings[0]
+        return [
+            f"{name}{comma if colon in name else colon}{heading}{space}{row.columns[0]}"
+            if row.columns[0] != "—"
+            else name
+            for name, row in zip(names, rows, strict=True)
+        ]
 
     def _write_name(self, place: float, lines: Sequence[str]) -> None:
         em = self.sheet.em
@@ -212,12 +235,12 @@ def bar_look(fill: str, status: str, colour: Any, theme: Theme) -> dict[str, Any
         return {"facecolor": colour, "edgecolor": colour, "hatch": "///", "hatchcolor": theme.paper}
     if fill == "hollow":
         dashes = (0, (3, 2)) if status == "projection" else "-"
-        return {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.4, "linestyle": dashes}
+        return {"facecolor": theme.paper, "edgecolor": colour, "linewidth": 1.4, "linestyle": dashes, "clip_on": False}
     return {"facecolor": colour, "edgecolor": colour}
 
 
 def dot_look(status: str, colour: Any, theme: Theme) -> dict[str, Any]:
-    """Return how a dot is drawn: its shape and whether it is filled say its status too."""
+    """Return how a dot is drawn: its shape and whether it is filled say its status, or its verdict, too."""
     look: dict[str, Any] = {"marker": _MARKERS[status], "color": colour, "linestyle": "none", "markeredgewidth": 1.4}
     if status in _HOLLOW:
         look["markerfacecolor"] = theme.paper
@@ -329,14 +352,7 @@ def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float, own: dict[str, An
         if sign.symbol == "bar":
             look = bar_look(sign.fill, sign.status, colour, sheet.theme)
         elif sign.symbol == "rest":
-            quiet = sheet.theme.quiet
-            look = {
-                "facecolor": sheet.theme.paper,
-                "edgecolor": quiet,
-                "hatch": "///",
-                "hatchcolor": quiet,
-                "linewidth": 0.8,
-            }
+            look = {"facecolor": colour, "edgecolor": sheet.theme.quiet, "linewidth": 0.8}
         ax.add_patch(Rectangle((x, y - 0.35 * em), 1.6 * em, 0.7 * em, **(own or look), **place))
     elif sign.symbol.startswith("arrow"):
         for to in {"up": (1.6,), "down": (-1.6,), "both": (0.85, -0.85)}[sign.symbol.removeprefix("arrow ")]:
@@ -349,6 +365,10 @@ def _draw_symbol(sheet: Sheet, sign: Sign, x: float, y: float, own: dict[str, An
     elif sign.symbol == "dot":
         look = dot_look(sign.status, colour, sheet.theme)
         ax.add_line(Line2D([x + 0.8 * em], [y], markersize=0.72 * sheet.em, **look, **place))
+    elif sign.symbol == "tick":
+        ax.add_line(
+            Line2D([x + 0.8 * em] * 2, [y - 0.5 * em, y + 0.5 * em], color=sheet.theme.ink, linewidth=1.0, **place)
+        )
     elif sign.symbol == "span":
         look = {"marker": "|", "markersize": 0.6 * sheet.em, "markeredgewidth": 1.4, "linewidth": 1.4}
         ax.add_line(Line2D([x, x + 1.6 * em], [y, y], color=colour, **look, **place))

@@ -16,6 +16,7 @@ from .words import pick
 
 # One mark a row; two, joined; end to end; one row each, the first of what is printed; printed and recomputed.
 FORMS = ("values", "pairs", "parts", "paths", "verdicts")
+REST_ROLES = ("rest", "unallocated")  # of parts: what is left of a whole, and grey in every chart
 _FILLS = {"estimate": "striped", "target": "hollow", "projection": "hollow", "definition": "hollow"}
 
 
@@ -52,7 +53,7 @@ class Row:
 class Sign:
     """An entry of the key: a symbol, whose look it has, and what it means."""
 
-    symbol: str  # bar, dot, arrow, band, span, cross, line
+    symbol: str  # bar, dot, arrow, band, span, tick, rest; empty for words alone
     status: str
     text: str
     fill: str = ""
@@ -98,22 +99,28 @@ def shape_of(mark: Mark, base: float | None = None, name: str = "", fill: str = 
 
 
 def shared_status(marks: Sequence[Mark]) -> str:
-    """Return the status that most marks have: it is said once, and only the others are marked as such."""
+    """Return the status that most marks have: it is said once, and only the others say theirs."""
     return Counter(mark.status for mark in marks).most_common(1)[0][0]
 
 
 def key_of(shapes: Sequence[Shape], lang: str, symbol: str = "bar", statuses: bool = True) -> tuple[Sign, ...]:
-    """Return the key of the shapes that are there: their statuses where they differ, arrows, the width of 左右."""
+    """Return the key of the shapes that are there: their statuses where they differ, arrows, the width of 左右.
+
+    Stripes are told even where all are striped: no reader guesses a texture.
+    """
     signs: list[Sign] = []
     looks = dict.fromkeys((shape.mark.status, shape.fill) for shape in shapes)
-    if statuses and len({status for status, _ in looks}) > 1:
+    textures = symbol == "bar" and any(fill == "striped" for _, fill in looks)
+    if statuses and (textures or len({status for status, _ in looks}) > 1):
         words = STATUSES | OWN_STATUSES
         signs += [Sign(symbol, status, pick(lang, *words[status]), fill) for status, fill in looks]
     arrows = {shape.arrow for shape in shapes if shape.arrow}
     status = next((shape.mark.status for shape in shapes if shape.arrow), "")
     for arrow, zh, en in (
-        ("up", "只有下限", "at least this"), ("down", "只有上限", "at most this"), ("both", "上下均无界", "no bounds"),
-    ):  # fmt: skip
+        ("up", "不低于此数", "at least this"),
+        ("down", "不高于此数", "at most this"),
+        ("both", "上下均无界", "no bounds"),
+    ):
         if arrow in arrows:
             signs.append(Sign(f"arrow {arrow}", status, pick(lang, zh, en)))
     bands = {round((shape.high - shape.low) / 2, 6): shape for shape in shapes if shape.band}
@@ -138,13 +145,9 @@ def values(
     marker: str = "bar",
     columns: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ()),
 ) -> Geometry:
-    """Return one row a mark, on the axis of their unit: the commonest status is plain, stripes mark another one.
-
-    ``columns`` are headings, and the texts of each row under them.
-    """
-    common = shared_status(marks)
+    """Return one row a mark, on the axis of their unit; ``columns`` are headings, and the texts under them."""
     cells = columns[1] or [()] * len(marks)
-    shapes = [shape_of(mark, fill=_fill(mark, common, marker)) for mark in marks]
+    shapes = [shape_of(mark) for mark in marks]
     rows = tuple(
         Row(name, (shape,), (text,), tuple(own))
         for shape, name, text, own in zip(shapes, names, texts, cells, strict=True)
@@ -152,8 +155,3 @@ def values(
     return Geometry(
         "values", rows, marks[0].unit, start, marker=marker, key=key_of(shapes, lang, marker), columns=tuple(columns[0])
     )
-
-
-def _fill(mark: Mark, common: str, marker: str) -> str:
-    plain = marker == "bar" and {mark.status, common} <= {"actual", "estimate"}
-    return ("solid" if mark.status == common else "striped") if plain else ""

@@ -103,7 +103,11 @@ def _draw_beside(sheet: Sheet, geometry: Geometry) -> Frame:
         sheet.note(label.text, label.x, rows.y(label.row), dx=label.dx, ha=label.ha)
     found = [shape.x for row in geometry.rows for shape in row.shapes]
     ticks = MaxNLocator(4, steps=[1, 2, 2.5, 5]).tick_values(min(found), max(found))
-    return rows.frame(bottom=sheet.own_ticks(_apart([t for t in ticks if low <= t <= high], sheet, rows, low, high)))
+    bottom = sheet.own_ticks(_apart([t for t in ticks if low <= t <= high], sheet, rows, low, high))
+    sheet.ax.grid(visible=False)  # every mark has its number; what it is read against is the year before
+    sheet.show_axis()
+    sheet.ax.axvline(100, color=sheet.theme.quiet, linewidth=0.8, zorder=0.4)
+    return rows.frame(bottom=bottom)
 
 
 def _draw_dumbbells(sheet: Sheet, geometry: Geometry, rows: Rows, scale: float) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 from matplotlib.patches import Rectangle
 
-from .drawing import Rows, Sheet, dot, fit_axis, span
-from .geometry import Geometry, Row, Shape
+from .drawing import Rows, Sheet, dot, draw_key, fit_axis, span
+from .geometry import REST_ROLES, Geometry, Row, Shape
 from .layout import SPACING, Frame
 from .lettering import text_width, wrap
 from .style import readable_on
@@ -22,8 +23,11 @@ def draw_parts(sheet: Sheet, geometry: Geometry) -> Frame:
     return _draw_one(sheet, geometry.rows[0]) if len(geometry.rows) == 1 else _draw_rows(sheet, geometry)
 
 
-def _colour(sheet: Sheet, shape: Shape, place: int) -> Any:
-    return sheet.theme.colour("rest", "rest") if shape.role == "rest" else sheet.colour(shape, place=place)
+def _colours(sheet: Sheet, shape: Shape, place: int | None) -> tuple[Any, Any]:
+    """Return the colour of a part and of its edge; what is left of a whole is pale within a line."""
+    if shape.role in REST_ROLES:
+        return sheet.theme.colour("rest", shape.role), sheet.theme.quiet
+    return sheet.colour(shape, place=place), sheet.theme.paper
 
 
 def _draw_one(sheet: Sheet, row: Row) -> Frame:
@@ -41,8 +45,7 @@ def _fill_bar(sheet: Sheet, row: Row, bottom: float, height: float) -> tuple[int
     ax, em, start, led, lines, tight = sheet.ax, sheet.em, 0.0, 0, 1, False
     whole = ax.get_xlim()[1]
     for i, (shape, text) in enumerate(zip(row.shapes, row.texts, strict=True)):
-        colour = _colour(sheet, shape, i)
-        edge = sheet.theme.quiet if shape.role == "rest" else sheet.theme.paper
+        colour, edge = _colours(sheet, shape, i)
         ax.add_patch(Rectangle((start, bottom), shape.x, height, facecolor=colour, edgecolor=edge, linewidth=0.8))
         centre, room = start + shape.x / 2, shape.x / whole * sheet.width - 0.8 * em
         inside = f"{wrap(shape.name, em, room)}\n{text}"
@@ -75,19 +78,20 @@ def _draw_above(sheet: Sheet, geometry: Geometry, inset: Geometry) -> Frame:
     ax.set_xlim(0, math.fsum(shape.x for shape in geometry.rows[0].shapes))
     ax.set_ylim(0, 1)
     sheet.hide_axes()
-    leaders, lines, tight = _fill_bar(sheet, geometry.rows[0], 0.6, 0.4)
+    leaders, lines, tight = _fill_bar(sheet, geometry.rows[0], 0.64, 0.36)
     tight = _draw_inset(sheet, inset) or tight
-    tall = (lines * SPACING + 1.0) * em / 0.4
+    tall = (lines * SPACING + 1.0) * em / 0.36
     return Frame(
-        top=1.5 * leaders * em, height=max(tall, 12 * em), least=max(tall, 10.5 * em), most=17 * em, tight=tight
+        top=1.5 * leaders * em, height=max(tall, 13.5 * em), least=max(tall, 11.5 * em), most=18 * em, tight=tight
     )
 
 
 def _draw_inset(sheet: Sheet, inset: Geometry) -> bool:
     """Draw two dots with their intervals on a scale of their own, and the gap between; return whether room lacked."""
     em, lang = sheet.em, sheet.lang
-    zoom = sheet.ax.inset_axes((0, 0, 1, 0.54))
+    zoom = sheet.ax.inset_axes((0, 0, 1, 0.47))
     zoom.set_axis_off()
+    draw_key(replace(sheet, ax=zoom), inset.key, 0.0)
     shapes = [row.shapes[0] for row in inset.rows]
     texts = [f"{row.name} {row.texts[0]}" for row in inset.rows]
     lower = min(range(len(shapes)), key=lambda i: shapes[i].x)  # its label runs to the left, the others' to the right
@@ -138,16 +142,11 @@ def _draw_rows(sheet: Sheet, geometry: Geometry) -> Frame:
     for i, row in enumerate(geometry.rows):
         start = 0.0
         for shape, text in zip(row.shapes, row.texts, strict=True):
-            place = places.get(shape.name)
-            striped = shape.fill == "striped"
-            colour = sheet.theme.quiet if striped else sheet.colour(shape, place=place)
-            look = {"edgecolor": sheet.theme.paper, "linewidth": 0.8}
-            if striped:
-                look = {"facecolor": sheet.theme.paper, "edgecolor": colour, "hatchcolor": colour, "linewidth": 0.8}
-            rows.bar(i, start, start + shape.x, shape, colour, **look)
+            colour, edge = _colours(sheet, shape, places.get(shape.name))
+            rows.bar(i, start, start + shape.x, shape, colour, edgecolor=edge, linewidth=0.8)
             room = shape.x * scale - 0.4 * em
             if not compact and sheet.text_width(text) <= room:
-                _label_part(sheet, text, start + shape.x / 2, rows.y(i), colour, striped)
+                sheet.note(text, start + shape.x / 2, rows.y(i), ha="center", color=readable_on(colour))
             elif not compact and shape is row.shapes[-1]:
                 sheet.note(text, start + shape.x, rows.y(i), dx=0.4 * em)
             start += shape.x
@@ -158,12 +157,3 @@ def _listed(sheet: Sheet, row: Row) -> str:
     space = " " if sheet.lang == "en" else ""
     parts = (f"{shape.name}{space}{text}" for shape, text in zip(row.shapes, row.texts, strict=True))
     return pick(sheet.lang, "、", ", ").join(parts)
-
-
-def _label_part(sheet: Sheet, text: str, x: float, y: float, colour: Any, striped: bool) -> None:
-    """Write the number of a part into it, on paper where the part is striped."""
-    behind: dict[str, Any] = {"boxstyle": "square,pad=0.15", "facecolor": sheet.theme.paper, "edgecolor": "none"}
-    sheet.ax.annotate(
-        text, (x, y), (0, -0.36 * sheet.em), "data", "offset points", ha="center", va="baseline", fontsize=sheet.em,
-        color=sheet.theme.ink if striped else readable_on(colour), bbox=behind if striped else None,
-    )  # fmt: skip

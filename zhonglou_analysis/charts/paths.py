@@ -113,7 +113,7 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
         rate = _rate(required[0].label(lang))
         headline = pick(
             lang,
-            f"{goal.period}年达到{phrase(goal, lang)},需{rate}增长",
+            f"{goal.period}年达到{phrase(goal, lang)},需{rate.replace('年均', '年均增长')}",
             f"Reaching {said(goal, lang)} in {goal.period} takes growth of {rate}",
         )
     else:
@@ -167,8 +167,7 @@ def draw_paths(sheet: Sheet, geometry: Geometry) -> Frame:
     _draw_levels(sheet, printed, years[0], left, sheet.width - left - column)
     ax.set_xticks(years, [str(year) for year in years])
     ax.set_yticks([])
-    ax.spines["bottom"].set_visible(True)
-    ax.spines["bottom"].set_color(sheet.theme.quiet)
+    sheet.show_axis()
     notes = tuple(row.name for row in paths) if short else ()
     least = max(8.0, 2.8 * len(paths)) * em
     tight = sheet.width - left - column < 8 * em

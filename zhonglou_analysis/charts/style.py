@@ -21,6 +21,7 @@ DARK, BLUE, PLUM, RUST, TEAL = "#1F1F1F", "#12436D", "#9C2A6B", "#B8561B", "#28A
 CATEGORIES = (BLUE, TEAL, PLUM, RUST, DARK)  # in the order in which they are used
 REST, BAND, INK, QUIET = "#BFBFBF", "#B5CDE3", "#1A1A1A", "#595959"
 _BY_STATUS = {"computed": TEAL, "projection": PLUM, "rest": REST, "definition": DARK}
+_BY_STATUS |= {"does_not_reproduce": PLUM, "missed": PLUM}
 
 _DPI = 300
 
@@ -194,7 +195,7 @@ class Theme:
             for name in (*names, status):
                 if name in self.palette:
                     return self.palette[name]
-        elif self.palette:
+        elif self.palette and status != "rest":
             return self.palette[(place or 0) % len(self.palette)]
         own = _BY_STATUS.get(status, BLUE) if place is None else CATEGORIES[place % len(CATEGORIES)]
         return own if status == "rest" else self.seen(own)  # the rest is pale within an edge

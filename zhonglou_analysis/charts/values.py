@@ -173,7 +173,7 @@ def _headline_values(marks: Sequence[Mark]) -> list[Mark]:
 def _headline_words(marks: Sequence[Mark], lang: str) -> Words:
     shown = _headline_values(marks)
     first = next((mark for mark in shown if mark.series == "gdp"), shown[0])
-    place, year, common = places([first], lang), first.period, shared_status(shown)
+    place, year = places([first], lang), first.period
     expected, grew = first.status == "estimate", first.unit == "%"
     headline = pick(
         lang,
@@ -181,16 +181,22 @@ def _headline_words(marks: Sequence[Mark], lang: str) -> Words:
         f"{place}: {first.label(lang)} {'growth ' * grew}of {phrase(first, lang)} in {year}{' (estimate)' * expected}",
     )
     prices = pick(lang, "、", ", ").join(filter(None, dict.fromkeys(prices_text(mark.basis, lang) for mark in shown)))
-    word = status_word(next(mark for mark in shown if mark.status == common), lang)
-    mixed = len({mark.status for mark in shown}) > 1
-    zh, en = f"{'除注明外' if mixed else '均'}为{word.removesuffix('数')}数", f"{word}{' unless said' if mixed else ''}"
+    word = status_word(first, lang)
+    alike = len({mark.status for mark in shown}) == 1  # else the key says which are which
     facts = [
         pick(lang, f"{places(shown, lang)}主要经济指标", f"Main economic indicators of {places(shown, lang)}"),
-        pick(lang, f"{periods(shown)}年", periods(shown)), first.unit * (lang == "zh"), prices, pick(lang, zh, en),
+        pick(lang, f"{periods(shown)}年", periods(shown)), first.unit * (lang == "zh"), prices,
+        pick(lang, f"均为{word.removesuffix('数')}数", word) * alike,
     ]  # fmt: skip
     subtitle = pick(lang, "，", ", ").join(filter(None, facts))
     unlike = pick(lang, "各指标概念不同,不可相加", "The measures are unlike: do not add them")
-    return Words(headline, subtitle, (unlike,))
+    return Words(headline, subtitle, (unlike, *_told_apart(shown, lang)))
+
+
+def _told_apart(marks: Sequence[Mark], lang: str) -> list[str]:
+    """Return what the key's word for a number that is no estimate means, where both stand side by side."""
+    stated = pick(lang, "报告数指报告未称预计的数", "As reported: the report does not call it an estimate")
+    return [stated] if {mark.status for mark in marks} >= {"estimate", "actual"} else []
 
 
 def _headline_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
@@ -229,7 +235,7 @@ def _ratio_marks(report: Report) -> list[Mark]:
     for made, part, whole, zh, en in sorted(marks, key=lambda item: -item[0].stands):
         sums = _sum_text(made, part, whole)
         found.append(
-            dataclasses.replace(made, note_zh=f"{sums[0]}\n{zh}", note_en=f"{sums[1]}\n{en[:1].upper()}{en[1:]}")
+            dataclasses.replace(made, note_zh=f"{zh}\n{sums[0]}", note_en=f"{en[:1].upper()}{en[1:]}\n{sums[1]}")
         )
     for made, part, whole, _, _ in open_ended:
         zh = f"{made.label('zh')}{value_text(part, 'zh')}与{value_text(whole, 'zh')}之比上下均无界,不画"
@@ -263,8 +269,12 @@ def _ratio_words(marks: Sequence[Mark], lang: str) -> Words:
     what = pick(lang, "与地区生产总值之比", "Relative to gross regional product")
     subtitle = pick(lang, ",", ", ").join(filter(None, [what, *facts]))
     capped = any(mark.is_ceiling for mark in marks)
-    outwards = pick(lang, "地区生产总值只有下限,比值故为上限,向上进到0.1",
-                    "GRP is printed as a floor, so the ratios are ceilings, rounded up to 0.1")  # fmt: skip
+    outwards = pick(
+        lang,
+        "地区生产总值只有下限,分子取舍入的上端,比值故为上限,向上进到0.1",
+        "GRP is printed as a floor and each amount is taken at the top of its rounding: the ratios are ceilings, "
+        "rounded up to 0.1",
+    )
     notes = [outwards] * capped
     if any(mark.qualifier == "about" for mark in marks):
         notes.append(pick(lang, "所据的数印为“左右”,没有写明宽度,比值也是约数",
@@ -406,7 +416,7 @@ def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
         zh = "水平与增速都只有下限的,上年水平上下均无界,仅供参考"
         en = "Where level and growth are both floors, nothing bounds the year before: indicative only"
         notes.append(pick(lang, zh, en))
-    return Words(headline, subtitle, tuple(notes))
+    return Words(headline, subtitle, (*notes, *_told_apart([rate for rate, _, _ in rows], lang)))
 
 
 def _implied_geometry(marks: Sequence[Mark], lang: str) -> Geometry:

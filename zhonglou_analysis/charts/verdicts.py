@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from matplotlib.patches import Rectangle
 
@@ -19,30 +19,16 @@ from ..errors import ChartError, NotInReportError
 from ..quantities.lexicon import OUTCOME_VERDICTS, QUALIFIERS, VERDICTS
 from ..reports.report import Report
 from .chart import Chart
-from .drawing import Rows, Sheet
+from .drawing import Rows, Sheet, dot_look
 from .geometry import Geometry, Row, Shape, Sign, shape_of
 from .layout import Frame
-from .style import BAND, BLUE, PLUM
+from .style import BAND
 from .table import Mark, mark_of, relation_names, rounded
 from .words import Words, number_text, pick, places, value_text
 
-
-class _Look(NamedTuple):
-    """How a verdict is drawn."""
-
-    marker: str
-    filled: bool
-    colour: str
-
-
-# What fails stands first.
-_VERDICTS = {
-    "does_not_reproduce": _Look("X", True, PLUM),
-    "reproduces": _Look("o", True, BLUE),
-    "bound_holds": _Look("o", False, BLUE),
-}
-_REACHED = {"missed": _Look("X", True, PLUM), "met": _Look("o", True, BLUE)}
-_LOOKS = _VERDICTS | _REACHED
+# What fails stands first; a mark looks as its verdict does in :mod:`.drawing`.
+_TESTED = ("does_not_reproduce", "reproduces", "bound_holds")
+_REACHED = ("missed", "met")
 
 
 def _marks(report: Report) -> list[Mark]:
@@ -52,7 +38,7 @@ def _marks(report: Report) -> list[Mark]:
     marks: list[Mark] = []
     for row in table.to_dict("records"):
         # A part below its whole recomputes nothing: it stands in the note.
-        if row["verdict"] not in _VERDICTS or row["kind"] == "subset":
+        if row["verdict"] not in _TESTED or row["kind"] == "subset":
             continue
         printed, value = float(row["printed_value"]), float(row["value"])
         name_zh, name_en = relation_names(report, row["id"], row["name_zh"], row["name_en"])
@@ -109,10 +95,10 @@ def _as_printed(row: Mapping[Any, Any], report: Report) -> dict[str, Any]:
 def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
     printed = {mark.series: mark for mark in marks if mark.role == "printed"}
     again = {mark.series: mark for mark in marks if mark.role != "printed"}
-    wrong = [f"{s}: {m.role}" for s, m in again.items() if m.role not in _VERDICTS or s not in printed]
+    wrong = [f"{s}: {m.role}" for s, m in again.items() if m.role not in _TESTED or s not in printed]
     if wrong or set(printed) != set(again):
         raise ChartError(
-            f"reconciliation: each relation needs a row 'printed' and a row with its verdict ({', '.join(_VERDICTS)}):",
+            f"reconciliation: each relation needs a row 'printed' and a row with its verdict ({', '.join(_TESTED)}):",
             wrong or sorted(set(printed) ^ set(again)),
         )
     mixed = [f"{s}: {printed[s].unit} and {again[s].unit}" for s in again if printed[s].unit != again[s].unit]
@@ -127,8 +113,14 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"{len(pairs)}处可核对的算术中,{len(differ)}处与印出的数不符",
-        f"{len(differ)} of {len(pairs)} tests of the report's arithmetic do{'es' * (len(differ) == 1)} not reproduce",
+        f"In {len(differ)} of {len(pairs)} checks the report's arithmetic differs from what it prints",
     )
+    if not differ:
+        headline = pick(
+            lang,
+            f"{len(pairs)}处可核对的算术都不与印出的数矛盾",
+            f"In {len(pairs)} checks the report's arithmetic does not contradict what it prints",
+        )
     subtitle = pick(
         lang,
         f"{places(marks, lang)},由报告自身数据重算的数(从低到高)与印出的数",
@@ -139,7 +131,7 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
 
 def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     rows = []
-    for printed, again in sorted(_pairs(marks), key=lambda pair: list(_VERDICTS).index(pair[1].role)):
+    for printed, again in sorted(_pairs(marks), key=lambda pair: _TESTED.index(pair[1].role)):
         shapes = tuple(
             shape_of(mark, printed.value, name)
             for mark, name in ((printed, pick(lang, "印出", "printed")), (again, pick(lang, "算得", "recomputed")))
@@ -156,11 +148,7 @@ def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
         texts = (told, _interval(again, lang), VERDICTS[again.role].in_(lang))
         rows.append(Row(again.label(lang), shapes, texts, texts))
     headings = tuple(pick(lang, *pair) for pair in (("印出", "Printed"), ("重算", "Recomputed"), ("判定", "Verdict")))
-    key = (
-        Sign(
-            "band", "actual", pick(lang, "印出数所容,各行比例不同", "what is printed allows, each row to its own scale")
-        ),
-    )
+    key = _key(rows, lang, pick(lang, "印出数", "printed"), pick(lang, "重算数", "recomputed"))
     index = pick(lang, "印出数=100", "printed = 100")
     return Geometry("verdicts", tuple(rows), "", None, 100.0, index, key=key, columns=headings)
 
@@ -178,11 +166,11 @@ def _interval(again: Mark, lang: str) -> str:
 
 def draw_verdicts(sheet: Sheet, geometry: Geometry) -> Frame:
     """Draw a strip a row: in its middle what is printed, pale what that allows, and what it is recomputed to."""
-    rows = Rows(sheet, geometry, mark=0.75, widest=0.38)
+    rows = Rows(sheet, geometry, mark=0.75, widest=0.38, bare=[len(row.shapes) < 2 for row in geometry.rows])
     rows.fit([(1.0, 0.0, 0.3 * sheet.em)], low=-1.0)
     rows.tight, no_room = rows.width < 0, rows.width < 1.5 * sheet.em
     if no_room:  # the columns alone say it all
-        rows.signs = [sign for sign in rows.signs if sign.symbol != "band"]
+        rows.signs = [sign for sign in rows.signs if sign not in geometry.key]
     for i, row in enumerate(geometry.rows):
         if len(row.shapes) == 2 and not no_room:  # one alone cannot be compared, and the columns say so
             _draw_strip(sheet, rows, i, *row.shapes)
@@ -190,7 +178,7 @@ def draw_verdicts(sheet: Sheet, geometry: Geometry) -> Frame:
 
 
 def _draw_strip(sheet: Sheet, rows: Rows, i: int, printed: Shape, again: Shape) -> None:
-    ax, em, y, look = sheet.ax, sheet.em, rows.y(i), _LOOKS[again.role]
+    ax, em, y = sheet.ax, sheet.em, rows.y(i)
     allowed = [printed.low - 100, printed.high - 100]
     if again.role == "bound_holds":  # only one side is tested: the other one is open
         allowed = [-math.inf, 0.0] if again.x < 100 else [0.0, math.inf]
@@ -210,19 +198,23 @@ def _draw_strip(sheet: Sheet, rows: Rows, i: int, printed: Shape, again: Shape) 
         ax.add_patch(Rectangle((low, y - rows.thickness / 2), high - low, rows.thickness, **size))
     ax.plot([0, 0], [y - 0.45, y + 0.45], color=sheet.theme.ink, linewidth=1.0, zorder=1)
     ends = [max(-1.0, min(1.0, (end - 100) * scale)) for end in (again.low, again.high)]
-    colour = sheet.theme.colour("computed", again.role) if sheet.theme.palette else sheet.theme.seen(look.colour)
+    colour = sheet.theme.colour(again.role, again.role, again.mark.status)
     if math.isfinite(again.high - again.low) and ends[1] > ends[0]:
         ax.plot(ends, [y, y], color=colour, linewidth=1.4, marker="|", markersize=0.6 * em, zorder=2)
-    ax.plot([(again.x - 100) * scale], [y], **verdict_look(again.role, colour, sheet, 0.6 * em))
+    place: dict[str, Any] = {"markersize": 0.6 * em, "zorder": 3, "clip_on": False}
+    ax.plot([(again.x - 100) * scale], [y], **dot_look(again.role, colour, sheet.theme), **place)
 
 
-def verdict_look(role: str, colour: Any, sheet: Sheet, size: float) -> dict[str, Any]:
-    """Return how the mark of a verdict is drawn."""
-    look = _LOOKS[role]
-    return {
-        "marker": look.marker, "color": colour, "markerfacecolor": colour if look.filled else sheet.theme.paper,
-        "markersize": size, "linestyle": "none", "markeredgewidth": 1.3, "zorder": 3, "clip_on": False,
-    }  # fmt: skip
+def _key(rows: Sequence[Row], lang: str, told: str, again: str) -> tuple[Sign, ...]:
+    """Return the key of the strips that are there: what they are read against, what that allows, and what is held."""
+    strips = [row.shapes for row in rows if len(row.shapes) == 2]
+    if not strips:
+        return ()
+    roles = [other.role for _, other in strips]
+    allows = any(one.low < one.high or other.role == "bound_holds" for one, other in strips)
+    band = [Sign("band", "actual", pick(lang, f"{told}所容", "allowed by it"))] if allows else []
+    held = Sign("dot", max(roles, key=roles.count), again)
+    return (Sign("tick", "", told), *band, held, Sign("", "", pick(lang, "各行比例不同", "each row to its own scale")))
 
 
 # --- targets, and what was published later ----------------------------------------------------------------------------
@@ -298,6 +290,8 @@ def _ledger_words(marks: Sequence[Mark], lang: str) -> Words:
         f"{len(pairs)}项有结果的{year}年目标中,{met}项达到,{missed}项未达到",
         f"Of {len(pairs)} targets for {year} with published outcomes, {met} met, {missed} missed",
     )
+    if open_ := len(pairs) - met - missed:  # not to be taken for failures
+        headline += pick(lang, f",{open_}项不能判定", f", {open_} undecided")
     subtitle = pick(
         lang,
         f"{places([aim for aim, _ in pairs], lang)}{year}年目标与后来公布的结果;水平为按目标推算,非预测",
@@ -315,15 +309,7 @@ def _ledger_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
         texts = (value_text(aim, lang), value_text(end, lang), OUTCOME_VERDICTS[end.role].in_(lang))
         rows.append(Row(aim.label(lang), tuple(shapes if end.role in _REACHED else shapes[:1]), texts, texts))
     headings = tuple(pick(lang, *pair) for pair in (("目标", "Target"), ("公布", "Published"), ("判定", "Verdict")))
-    key: tuple[Sign, ...] = ()
-    if any(len(row.shapes) == 2 for row in rows):
-        key = (
-            Sign(
-                "band",
-                "actual",
-                pick(lang, "目标所容,各行比例不同", "what the target allows, each row to its own scale"),
-            ),
-        )
+    key = _key(rows, lang, pick(lang, "目标", "target"), pick(lang, "公布数", "published"))
     return Geometry(
         "verdicts", tuple(rows), "", None, 100.0, pick(lang, "目标=100", "target = 100"), key=key, columns=headings
     )

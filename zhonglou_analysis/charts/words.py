@@ -140,10 +140,10 @@ def footnotes(marks: Sequence[Mark], words: Words, lang: str) -> list[str]:
 def notes_line(notes: Sequence[str], lang: str, keep: int | None = None) -> str:
     """Return the footnotes as one text; of those that do not fit, that they stand in the page version."""
     kept = list(notes[:keep])
+    if not kept:
+        return pick(lang, "说明见整页版。", "Notes: see the page version.") if notes else ""
     if len(kept) < len(notes):
         kept.append(pick(lang, "其余说明见整页版", "More notes in the page version"))
-    if not kept:
-        return ""
     return pick(lang, "注:" + ";".join(kept) + "。", "Notes: " + ". ".join(note.rstrip(".") for note in kept) + ".")
 
 
