@@ -449,6 +449,19 @@ def test_no_verdict_where_a_later_report_states_another_coverage(next_report: Pa
     assert "含农户" in row["reason_zh"]
 
 
+@pytest.mark.parametrize(
+    ("theirs", "differs"), [("“规上”工业企业", False), ("规模以上 工业企业", False), ("规模以下工业企业", True)]
+)
+def test_a_coverage_in_other_words_is_the_same(theirs: str, differs: bool) -> None:
+    report, id_, ours = zl.load_report(), "fixed_asset_investment", "规模以上工业企业"
+    one, other = (replace(report.indicators[id_], coverage_zh=text) for text in (ours, theirs))
+    source = {**report.source, "year": "2023"}
+    earlier = replace(report, indicators={**report.indicators, id_: one})
+    later = replace(report, source=source, indicators={**report.indicators, id_: other})
+    row = zl.target_outcomes(earlier, later).set_index("id").loc[f"{id_}_2023_growth"]
+    assert (row["verdict"] == "not_comparable") is differs
+
+
 def test_a_growth_below_one_percent_is_no_fall(edit: Edit) -> None:
     row = judged("foreign_trade_2023_direction", edit("outcomes.csv", "exact,-11.9,%,11.9%", "exact,0.4,%,0.4%"))
     assert row["verdict"] == "met"  # 稳中提质 asks for no fall

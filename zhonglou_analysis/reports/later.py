@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import InputError
+from ..quantities.characters import fold
 from ..quantities.lexicon import Word
 from .observation import Observation
 from .outcomes import Outcome
 from .report import Report
+
+_ABBREVIATED = {"规上": "规模以上", "限上": "限额以上"}
 
 
 def published(report: Report, later: Report | None = None) -> tuple[Outcome, ...]:
@@ -38,9 +43,17 @@ def coverage_differs(indicator: str, report: Report, later: Report | None) -> tu
     if later is None or indicator not in report.indicators or indicator not in later.indicators:
         return None
     ours, theirs = report.indicators[indicator], later.indicators[indicator]
-    if not ours.coverage_zh or not theirs.coverage_zh or ours.coverage_zh == theirs.coverage_zh:
+    if not ours.coverage_zh or not theirs.coverage_zh or _bare(ours.coverage_zh) == _bare(theirs.coverage_zh):
         return None
     return Word(ours.coverage_zh, ours.coverage_en), Word(theirs.coverage_zh, theirs.coverage_en)
+
+
+def _bare(coverage: str) -> str:
+    """Return a coverage as two people write it alike: 规上 is 规模以上, and quotes are no difference."""
+    bare = re.sub(r"[\W_]", "", fold(coverage))
+    for short, full in _ABBREVIATED.items():
+        bare = bare.replace(short, full)
+    return bare
 
 
 def _of_report(obs: Observation, report: Report, later: Report) -> Outcome:
