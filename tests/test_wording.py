@@ -171,6 +171,19 @@ def test_a_table_in_a_language_has_words_for_ids() -> None:
         readable(table, "fr")  # type: ignore[arg-type]
 
 
+def test_a_fall_that_only_its_sentence_says_has_its_sign_for_a_reader() -> None:
+    table = pd.DataFrame({
+        "outcome_printed": ["11.9%", "下降1.3%", "-2%", "83家", ""],
+        "outcome_value": [D("-11.9"), D("-1.3"), D("-2"), D("83"), None],
+        "printed": ["50%", "负增长3%", "8家", "8家", "8家"], "value": [D("-50"), D("-3"), D("8"), D("8"), D("8")],
+    })  # fmt: skip
+    for lang in ("zh", "en"):
+        shown = readable(table, lang)
+        assert shown.iloc[:, 0].tolist() == ["−11.9%", "下降1.3%", "-2%", "83家", ""]
+        assert shown.iloc[:, 2].tolist() == ["−50%", "负增长3%", "8家", "8家", "8家"]
+    assert table["outcome_printed"].tolist()[0] == "11.9%", "what is printed stays to the letter"
+
+
 def test_a_cell_that_holds_nothing_is_empty() -> None:
     table = pd.DataFrame({"low": [None, float("nan"), Decimal("NaN"), Decimal("1.50"), 0.25]}, dtype=object)
     assert readable(table)["low"].tolist() == ["", "", "", "1.5", "0.25"]

@@ -97,8 +97,11 @@ def test_tables_hold_the_numbers_that_they_should(said):
     # 438.7 of 637.7 is 68.79 %, printed 69.3%: the only number that does not reproduce.
     assert [row[1:3] for row in rows] == [("69.3%", "68.79%")]
     assert tables["reconciliation"].rows[0] == rows[0], "what fails comes first"
-    outcomes = {row[0]: row[3] for row in tables["targets_and_outcomes"].rows}
-    assert outcomes["一般公共预算收入"] == "未达到"
+    outcomes = {row[0]: row[2:4] for row in tables["targets_and_outcomes"].rows}
+    assert outcomes["一般公共预算收入"] == ("50.8亿元", "未达到")
+    # 下降11.9%: the verb is the sign.
+    assert outcomes["外贸进出口总额"] == ("−11.9%", "未达到")
+    assert "−11.9%" in next(row for row in tables["targets_and_outcomes"].tidy_rows if row[5] == -11.9)
 
 
 def test_a_bound_that_is_rounded_still_bounds(said):

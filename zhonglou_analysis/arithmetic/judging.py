@@ -13,7 +13,7 @@ from decimal import Decimal
 from ..quantities.grammar import FALLS
 from ..quantities.interval import INFINITY, Bounds, shown
 from ..quantities.lexicon import Word
-from ..quantities.wording import LANGS, write_quantity
+from ..quantities.wording import LANGS, Lang, write_printed, write_quantity
 from ..reports.observation import Observation
 from ..reports.outcomes import Link, Outcome
 from ..reports.report import Report
@@ -350,11 +350,8 @@ def _assigned(_aim: Aim, ledger: Ledger) -> Judgement:
 _IN_WORDS = {"direction": _direction, "tied": _tied, "assigned": _assigned}
 
 
-def _said(number: Outcome | Observation, lang: str) -> str:
-    if lang == "zh":
-        sign = "−" if number.value < 0 else ""
-        return f"{sign}{number.printed}"
-    return write_quantity(number.value, number.unit, number.qualifier, "en", number.kind)
+def _said(number: Outcome | Observation, lang: Lang) -> str:
+    return write_printed(number.printed, number.value, number.unit, number.qualifier, lang, number.kind)
 
 
 def _span(bounds: Bounds, lang: str) -> str:

@@ -19,7 +19,7 @@ from ..charts.words import number_text, phrase, pick, prices_text, status_word
 from ..errors import ZhonglouError
 from ..quantities.lexicon import AIMS, NEAR, OUTCOME_VERDICTS, QUALIFIERS, VERDICTS
 from ..quantities.units import find_unit
-from ..quantities.wording import Lang, punctuate, write_computed, write_quantity
+from ..quantities.wording import Lang, punctuate, write_computed, write_printed
 from ..reports.observation import Observation
 from ..reports.qualitative import qualitative_targets
 from ..reports.report import Report
@@ -120,13 +120,13 @@ def _targets(report: Report, lang: Lang) -> list[Table]:
                 continue
             level, numbers = _implied(implied.get(obs.id), lang)
             name = _named(report.name(obs, lang), lang)
-            said = obs.printed if lang == "zh" else write_quantity(obs.value, obs.unit, obs.qualifier, lang, obs.kind)
+            said = _printed(obs, lang)
             ends = _ends(float(obs.bounds.low), float(obs.bounds.high), lang) if obs.qualifier != "about" else ("", "")
             rows.append((name, obs.period, said, *level, where([obs.id], report, lang)))
             ids.append((obs.id,))
             tidy.append(
                 (obs.id, name, obs.period, _qualifier(obs.qualifier, lang), float(obs.value), *ends,
-                 _unit(obs.unit, lang), obs.printed, float(obs.paragraph), *numbers)
+                 _unit(obs.unit, lang), _printed(obs, "zh"), float(obs.paragraph), *numbers)
             )  # fmt: skip
         kept = header if leads else (*header[:3], header[-1])
         shown = rows if leads else [(*row[:3], row[-1]) for row in rows]
@@ -161,7 +161,7 @@ def _outcomes(report: Report, lang: Lang) -> Table:
         ids.append((row["id"],) if row["id"] in report.observations else ())
         sources.append(source)
         tidy.append(
-            (row["id"], name, row["period"], row["target_printed"], row["outcome_printed"],
+            (row["id"], name, row["period"], _stated(row, "target", "zh"), _stated(row, "outcome", "zh"),
              _float(row["outcome_value"]), _unit(row["outcome_unit"], lang), verdict, reason, source, row["url"])
         )  # fmt: skip
     header = _in(lang, "指标 目标 公布 结论 理由", "Indicator|Target|Published|Verdict|Reason")
@@ -176,13 +176,12 @@ def _outcomes(report: Report, lang: Lang) -> Table:
 
 
 def _stated(row: dict[Hashable, Any], which: str, lang: Lang) -> str:
-    """Return a printed number: to the letter in Chinese, written in English."""
-    value = row[f"{which}_value"]
-    if lang == "zh" or not isinstance(value, Decimal):
-        return str(row[f"{which}_printed"])
-    qualifier = row.get(f"{which}_qualifier", "exact")
+    """Return a printed number of the ledger, or the words where it has none."""
+    value, printed = row[f"{which}_value"], str(row[f"{which}_printed"])
+    if not isinstance(value, Decimal):
+        return printed
     kind = row["kind"] if which == "target" else row["outcome_kind"]
-    return write_quantity(value, row[f"{which}_unit"], qualifier, lang, kind)
+    return write_printed(printed, value, row[f"{which}_unit"], row.get(f"{which}_qualifier", "exact"), lang, kind)
 
 
 def _float(value: object) -> float | None:
@@ -231,7 +230,7 @@ def _reconciliation(report: Report, lang: Lang) -> Table | None:
         if row["verdict"] in order:
             printed = report.observations.get(printed_id)
             rows.append(
-                (name, _printed(printed, str(row["printed"] or ""), lang), computed, bounds, verdict,
+                (name, _printed(printed, lang) if printed else str(row["printed"] or ""), computed, bounds, verdict,
                  where(found, report, lang))
             )  # fmt: skip
             ids.append(found)
@@ -250,10 +249,8 @@ def _reconciliation(report: Report, lang: Lang) -> Table | None:
     return Table("reconciliation", title, header, tuple(rows), tuple(ids), tidy_header, tuple(tidy))
 
 
-def _printed(obs: Observation | None, text: str, lang: Lang) -> str:
-    if obs is None:
-        return text
-    return obs.printed if lang == "zh" else write_quantity(obs.value, obs.unit, obs.qualifier, lang, obs.kind)
+def _printed(obs: Observation, lang: Lang) -> str:
+    return write_printed(obs.printed, obs.value, obs.unit, obs.qualifier, lang, obs.kind)
 
 
 # --- marks ------------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from ..arithmetic.targets import Width, load_assumptions, project_path, project_
 from ..errors import InputError
 from ..quantities.interval import Bounds, shown
 from ..quantities.lexicon import OUTCOME_VERDICTS, STATUSES, TRUST, VERDICTS, Word
-from ..quantities.wording import Lang, write_computed, write_quantity
+from ..quantities.wording import Lang, write_computed, write_printed, write_quantity
 from ..reports.observation import Observation
 from ..reports.report import Report
 from .catalogue import CHARTS
@@ -316,7 +316,7 @@ def targets_and_outcomes(
     compared = _NOTHING
     if grown:
         compared = Word(
-            f"同年{grown[0]['name_zh']}增速：{'、'.join(r['place_zh'] + r['outcome_printed'] for r in grown)}。",
+            f"同年{grown[0]['name_zh']}增速：{'、'.join(map(_grown, grown))}。",
             f"Growth of {grown[0]['name_en']} in that year: {', '.join(_at_place(r, 'outcome') for r in grown)}.",
         )
     weak, second = sum(trust != "official" for trust in seen["trust"]), _NOTHING
@@ -399,6 +399,10 @@ def scenarios(
 def _said(obs: Observation) -> str:
     """Return a printed number in English; growth without a sign where it rises."""
     return write_quantity(obs.value, obs.unit, obs.qualifier, "en", "share" if "growth" in obs.kind else obs.kind)
+
+
+def _grown(row: dict[Any, Any]) -> str:
+    return str(row["place_zh"]) + write_printed(row["outcome_printed"], row["outcome_value"], row["unit"])
 
 
 def _at_place(row: dict[Any, Any], of: str) -> str:

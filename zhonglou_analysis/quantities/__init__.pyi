@@ -34,5 +34,6 @@ from .wording import (
     write_computed as write_computed,
     write_date as write_date,
     write_number as write_number,
+    write_printed as write_printed,
     write_quantity as write_quantity,
 )

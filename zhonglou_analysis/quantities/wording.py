@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from ..errors import InputError
+from .grammar import FALLS
 from .interval import Bounds, shown
 from .lexicon import CELLS, HEADINGS, QUALIFIERS
 from .units import find_unit
@@ -33,6 +34,7 @@ _FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "(": "\uff08", ")": 
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 _HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
 _PRINTED_DIGITS = 6
+_SAYS_FALL = re.compile("|".join((*FALLS.split(), "^[-负−]")))
 _SIGNED = ("growth_rate", "average_growth_rate", "change")
 
 
@@ -139,6 +141,23 @@ def write_quantity(value: Decimal, unit: str, qualifier: str = "exact", lang: La
     if qualifier == "slightly_over" and unit.endswith(base):  # 余 stands behind the magnitude: 1万余名
         number, unit = number + unit.removesuffix(base), base
     return QUALIFIERS[qualifier].zh.format(number, "个百分点" if unit == "百分点" else unit)
+
+
+def write_printed(
+    printed: str, value: Decimal, unit: str, qualifier: str = "exact", lang: Lang = "zh", kind: str = "level"
+) -> str:
+    """Return a printed number for a reader: to the letter in Chinese, with the minus that its sentence says in a verb.
+
+    Examples
+    --------
+    >>> write_printed("11.9%", Decimal("-11.9"), "%"), write_printed("下降1.3%", Decimal("-1.3"), "%")
+    ('−11.9%', '下降1.3%')
+    >>> write_printed("890亿元以上", Decimal(890), "亿元", "at_least", "en")
+    'at least CN¥89.0 billion'
+    """
+    if lang == "en":
+        return write_quantity(value, unit, qualifier, lang, kind)
+    return f"{_MINUS}{printed}" if value < 0 and not _SAYS_FALL.search(printed) else printed
 
 
 def write_computed(value: Decimal, unit: str, lang: Lang = "zh", bounds: Bounds | None = None) -> str:
@@ -256,6 +275,13 @@ def readable(table: pd.DataFrame, lang: Lang | None = None) -> pd.DataFrame:
     kept = [column for column in table.columns if not str(column).endswith(other)]
     shown_table = table[kept].map(_readable_cell)
     for column in kept:
+        value = re.sub("printed$", "value", str(column))
+        if value != column and value in table.columns:  # the sentence says the fall; beside it stands only its number
+            pairs = zip(shown_table[column], table[value], strict=True)
+            shown_table[column] = [
+                write_printed(printed, number, "") if isinstance(number, Decimal) and printed else printed
+                for printed, number in pairs
+            ]
         words = CELLS.get(str(column).rpartition("_")[2]) or CELLS.get(str(column))
         if words is not None:
             shown_table[column] = [words[cell].in_(lang) if cell in words else cell for cell in shown_table[column]]
