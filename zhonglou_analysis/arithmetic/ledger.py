@@ -51,7 +51,8 @@ def target_outcomes(
     Returns
     -------
     DataFrame
-        One row per target, in text order.
+        One row per target, in text order. Numbers are decimals; ``readable(table, floats=True)`` gives floats, for
+        Excel and plotting.
 
         - ``id``, ``indicator``, ``name_zh``, ``name_en``, ``scope``, ``period``, ``paragraph``: which target;
         - ``kind`` (of the number, or ``direction``, ``tied``, ``assigned`` where none is printed), ``target_printed``,

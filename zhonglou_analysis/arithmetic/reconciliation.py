@@ -70,7 +70,8 @@ def reconcile(report: Report | None = None, *, definitions: bool = False, roundi
     Returns
     -------
     DataFrame
-        One row per relation, in the order of ``relations.csv``:
+        One row per relation, in the order of ``relations.csv``; numbers are decimals, and
+        ``readable(table, floats=True)`` gives floats, for Excel and plotting.
 
         - ``id``, ``kind``, ``name_zh``, ``name_en``: which relation;
         - ``printed_id``, ``printed``, ``printed_status``, ``printed_qualifier``, ``printed_value``, ``printed_low``,

@@ -120,7 +120,8 @@ def project_targets(*, about_width: Width = "declared", report: Report | None = 
         ``low``, ``high`` and ``unit`` of the implied level; ``price_basis`` (``constant`` prices of the base
         year, ``nominal``, or ``comparable``: nominal, on a comparable base); ``assumptions`` (ids by spaces),
         ``rule_zh``, ``rule_en``; ``operands`` and ``paragraphs`` by spaces; ``printed_id``. Where the report prints
-        the level that it aims at, that is the level, at its own prices, and ``printed_id`` names it.
+        the level that it aims at, that is the level, at its own prices, and ``printed_id`` names it. Numbers are
+        decimals; ``readable(table, floats=True)`` gives floats, for Excel and plotting.
 
     Raises
     ------

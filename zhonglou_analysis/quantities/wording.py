@@ -6,6 +6,7 @@ billions with the digits that are printed and no more (``at least CN¥89.0 billi
 
 from __future__ import annotations
 
+import math
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -238,8 +239,8 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def readable(table: pd.DataFrame, lang: Lang | None = None) -> pd.DataFrame:
-    """Return a copy of a table for a reader: numbers short, ∞ where nothing bounds; in a language, words for ids too.
+def readable(table: pd.DataFrame, lang: Lang | None = None, *, floats: bool = False) -> pd.DataFrame:
+    """Return a copy of a table for a reader, or with ``floats=True`` for Excel and plotting: decimals no more.
 
     Parameters
     ----------
@@ -248,11 +249,15 @@ def readable(table: pd.DataFrame, lang: Lang | None = None) -> pd.DataFrame:
     lang : {"zh", "en"}, optional
         Of columns that come in both languages only this one is kept; headings, statuses, qualifiers, kinds, verdicts
         and units are written out, and Chinese punctuation is full width. Ids stay as they are.
+    floats : bool
+        Leave numbers numbers: columns of floats, which ``to_excel``, ``plot`` and ``describe`` take. Where nothing
+        bounds, a cell is empty, and the printed words (以上, 左右) stand in their own column as before.
 
     Returns
     -------
     DataFrame
-        With as many rows; numbers are texts, and a missing one is empty.
+        With as many rows. Without ``floats`` numbers are short texts, ∞ where nothing bounds, and a missing one is
+        empty.
 
     Raises
     ------
@@ -262,18 +267,22 @@ def readable(table: pd.DataFrame, lang: Lang | None = None) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> readable(pd.DataFrame({"value": [Decimal(2) / 3], "high": [float("inf")]})).iloc[0].tolist()
+    >>> table = pd.DataFrame({"value": [Decimal(2) / 3], "high": [Decimal("Infinity")]})
+    >>> readable(table).iloc[0].tolist()
     ['0.6667', '∞']
+    >>> readable(table, floats=True).round(2).iloc[0].tolist()
+    [0.67, nan]
     >>> readable(pd.DataFrame({"name_zh": ["产值"], "name_en": ["output"], "status": ["target"]}), "zh")
        指标  状态
     0  产值  目标
     """
+    cell_of = _float_cell if floats else _readable_cell
     if lang is None:
-        return table.map(_readable_cell)
+        return table.map(cell_of)
     check_lang(lang)
     other = f"_{'en' if lang == 'zh' else 'zh'}"
     kept = [column for column in table.columns if not str(column).endswith(other)]
-    shown_table = table[kept].map(_readable_cell)
+    shown_table = table[kept].map(cell_of)
     for column in kept:
         value = re.sub("printed$", "value", str(column))
         if value != column and value in table.columns:  # the sentence says the fall; beside it stands only its number
@@ -291,7 +300,7 @@ def readable(table: pd.DataFrame, lang: Lang | None = None) -> pd.DataFrame:
             shown_table[column] = [
                 punctuate(cell, lang) if isinstance(cell, str) else cell for cell in shown_table[column]
             ]
-    return shown_table.rename(columns=lambda column: _heading(str(column).removesuffix(f"_{lang}"), lang))
+    return shown_table.rename(columns=lambda column: _heading(str(column), lang))
 
 
 class Listing(str):
@@ -336,7 +345,21 @@ def listed(table: pd.DataFrame, lang: Lang) -> Listing:
 
 
 def _heading(column: str, lang: Lang) -> str:
-    return HEADINGS[column].in_(lang) if column in HEADINGS else column
+    bare = column.removesuffix(f"_{lang}")
+    for name in (column, bare):
+        if name in HEADINGS:
+            return HEADINGS[name].in_(lang)
+    of, _, what = bare.rpartition("_")
+    if of in HEADINGS and what in HEADINGS:
+        return f"{HEADINGS[of].in_(lang)}{', ' if lang == 'en' else ''}{HEADINGS[what].in_(lang)}"
+    return bare
+
+
+def _float_cell(cell: object) -> object:
+    if cell is None:
+        return math.nan
+    number = float(cell) if isinstance(cell, Decimal) else cell
+    return math.nan if isinstance(number, float) and math.isinf(number) else number
 
 
 def _readable_cell(cell: object) -> object:

@@ -30,7 +30,8 @@ def load_observations(folder: str | Path | None = None) -> pd.DataFrame:
     -------
     DataFrame
         The columns of ``observations.csv`` and the ends of the asserted interval, ``low`` and ``high``, in the
-        printed unit. ``value``, ``low`` and ``high`` are decimals.
+        printed unit. ``value``, ``low`` and ``high`` are decimals; ``readable(table, floats=True)`` gives floats, for
+        Excel and plotting.
 
     Examples
     --------
@@ -60,7 +61,7 @@ def load_outcomes(folder: str | Path | None = None) -> pd.DataFrame:
     DataFrame
         The columns of ``outcomes.csv`` (``value`` is a decimal), ``low`` and ``high`` of the asserted interval, and
         ``source_zh``, ``source_en``: issuer, document, date, and whether the official text, a copy or a press report
-        was read.
+        was read. ``readable(table, floats=True)`` gives floats, for Excel and plotting.
 
     Examples
     --------
