@@ -59,14 +59,14 @@ NOT_BEFORE_THESE = {
 # A unit of one character is none where it begins one of these words: 20户籍…, 5年级, 3成为; 5个体育馆 is five all
 # the same: behind | stands what a word may go on with.
 _UNIT_NOT_BEFORE = """
-年:级代轻 天:然 户:[籍型]|外(?![资商来出]) 场:[所馆地]|景(?![区点]) 度:假夏过量 口:岸径碑罩 处:理置于室
-所:[有属得]|在(?![建校读]) 台:[湾账阶]|风(?![机力电冷]) 条:例件 部:分门队委署 支:[持付出撑行]|援(?![疆藏建鄂外])
-期:间末待望货 门:槛店诊类 类:似别型 种:[养子业源苗质]|植(?![物被]) 批:准发 层:级次面 座:谈 架:构 列:入为车举出
+年:级代轻 天:然 户:籍型|外(?![资商来出]) 场:所馆地|景(?![区点]) 度:假夏过量 口:岸径碑罩 处:理置于室
+所:有属得|在(?![建校读]) 台:湾账阶|风(?![机力电冷]) 条:例件 部:分门队委署 支:持付出撑行|援(?![疆藏建鄂外])
+期:间末待望货 门:槛店诊类 类:似别型 种:养子业源苗质|植(?![物被]) 批:准发 层:级次面 座:谈 架:构 列:入为车举出
 块:状 份:额 首:批个家创府发要 单:位元独体产 宗:教旨 例:如 起:来点步草到源飞 轮:船换训毂流岗 片:面|区(?!域)
 对:外接口象标于 组:织建团成合 级:联 根:据本治 顶:层峰 分:别之为成类布析 周:边年期岁密
-个:[税转性]|体(?![育系制检验量])|人(?![才工民大口物社文]) 家:[庭长居]|具(?![有备]) 方:面米案式针向便法可能
-番:茄禺 克:服难拉 升:级至到降学值温位格 位:[于置列]|居(?![民家住]) 村:镇民级委里 床:位 兆:瓦伏 次:级新生日
-成:为立功员果效绩长就熟本品套片人都 强:化度劲势 人:均|工(?!作) 名:[单录]|列(?!兵)|校(?![长医友]) 席:位
+个:税转性|体(?![育系制检验量])|人(?![才工民大口物社文]) 家:庭长居|具(?![有备]) 方:面米案式针向便法可能
+番:茄禺 克:服难拉 升:级至到降学值温位格 位:于置列|居(?![民家住]) 村:镇民级委里 床:位 兆:瓦伏 次:级新生日
+成:为立功员果效绩长就熟本品套片人都 强:化度劲势 人:均|工(?!作) 名:单录|列(?!兵)|校(?![长医友]) 席:位
 间:接隔 副:省 票:据房 款:项 遍:布 担:保当任负心忧 回:收归购升落头应报望顾首眸想忆馈 眼:科镜光 箱:式
 幅:度员 峰:会值 节:能约水点日目省余气假庆
 """
@@ -107,18 +107,31 @@ def any_of(*lists: str) -> str:
 
 
 @cache
-def unit_pattern(own_units: frozenset[str]) -> str:
-    """Return a pattern for the units of ``units.csv`` and a folder's own, without a magnitude before another."""
+def unit_pattern(own_units: frozenset[str], *, before_dash: bool = False) -> str:
+    """Return a pattern for the units of ``units.csv`` and a folder's own, without a magnitude before another.
+
+    Before the dash of a range no word can go on, so that it has no look-ahead for one. Units of one first character
+    share a branch: the others are passed in one step.
+    """
     table = unit_table().keys() | own_units
-    composed = {magnitude + unit for magnitude in MAGNITUDES for unit in table}
-    parts = ["个?[百千]分点", "个?基点", "个[多余]月"]
-    for unit in sorted(table - composed, key=lambda name: (-len(name), name)):
-        word = "(?![A-Za-z])" if unit[-1].isascii() and unit[-1].isalpha() else ""
-        ahead = UNIT_NOT_BEFORE.get(unit, "")
-        behind = "(?<![十百千万亿])" if unit == "级" else ""  # 百亿级 is a size, 6级 a grade
-        ahead = ahead if "|" in ahead else f"[{ahead}]"
-        parts.append(behind + re.escape(unit) + word + (f"(?!{ahead})" if ahead != "[]" else ""))
-    return "|".join(parts)
+    by_head: dict[str, list[str]] = {}
+    for unit in sorted(table, key=lambda name: (-len(name), name)):
+        if any(unit.startswith(magnitude) and unit.removeprefix(magnitude) in table for magnitude in MAGNITUDES):
+            continue
+        ahead = "" if before_dash and unit != "升" else _not_before(unit)  # 5升至6 is a rise
+        by_head.setdefault(unit[0], []).append(re.escape(unit[1:]) + ahead)
+    behind = {"级": "(?<![十百千万亿])"}  # 百亿级 is a size, 6级 a grade
+    parts = [f"{behind.get(head, '')}{re.escape(head)}(?:{'|'.join(rest)})" for head, rest in by_head.items()]
+    return "|".join(["个?[百千]分点", "个?基点", "个[多余]月", *parts])
+
+
+def _not_before(unit: str) -> str:
+    """Return the look-ahead for what a unit is no unit before."""
+    if unit[-1].isascii() and unit[-1].isalpha():
+        return "(?![A-Za-z])"
+    characters, _, words = UNIT_NOT_BEFORE.get(unit, "").partition("|")
+    # Where all are single characters ``re`` makes a set of them and fills a table of 65 536 places for it.
+    return f"(?!{'|'.join([*characters, words or characters[0] * 2])})" if characters else ""
 
 
 @cache
@@ -127,7 +140,6 @@ def quantity_pattern(own_units: frozenset[str]) -> str:
     spelled_characters = SPELLED_CHARACTERS
     unit, magnitude = unit_pattern(own_units), rf"{any_of(*MAGNITUDES)}(?![瓦伏]|分点)"  # 千瓦 and 百分点 are units
     heads = {name[0] for name in unit_table().keys() | own_units}
-    unit = f"(?=[{re.escape(''.join(sorted(heads)))}])(?:{unit})"
     # What follows a spelled-out number that may be a quantity; 千 and 百 only where they begin a unit.
     behind = "".join(heads - set(MAGNITUDES) | set("余多来上以左及前内级个 ("))
     a_unit = rf"[{re.escape(behind)}]|连[丰增]|千瓦|千伏|个?[百千]分点|$"
@@ -144,7 +156,7 @@ def quantity_pattern(own_units: frozenset[str]) -> str:
     (?P<place> (?: 第 | (?<![目以之提当年底日月眼此先])前 ) {SP} )?
     (?P<minus> {minus} )?
     (?: (?=[0-9.]+[^,。;:0-9~至到-]{{0,9}}[~至到-]) (?P<low> {ARABIC} ) {SP}
-        (?P<low_unit> (?: {magnitude} {SP} )? (?:{unit})? ) {SP} {DASH} {SP} )?
+        (?P<low_unit> (?: {magnitude} {SP} )? (?:{unit_pattern(own_units, before_dash=True)})? ) {SP} {DASH} {SP} )?
     (?: (?P<times> (?<![0-9.×xX*])[1-9][0-9]? ) {SP} [×xX*] {SP} (?=[0-9]) )?
     (?P<number> (?P<fraction> {FRACTION} | {PARTS} | {HALF} ) | {ARABIC} | {spelled} | (?<=翻)(?=[番倍]) )
     (?(fraction) (?P<spoilt> [百千万亿] )? |
