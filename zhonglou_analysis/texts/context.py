@@ -49,6 +49,7 @@ _INDEX = re.compile(
 # Spelled-out numbers: which state a quantity.
 _DIGITS, _SMALL, _TENTHS = map(frozenset, ("一二两三四五六七八九", "二两三四五六七八九十", "二三四五六七八九"))
 _COUNTERS = frozenset("个家所座条项台辆件处户名人枚张支艘只套栋幢间场门册部篇块株棵口架")
+RANKS = frozenset({"位", "名", "强"})
 _LAST_OF_NAME = "第前后各每其这那哪头近分为以上下有共的等是第某另"
 _STATED_UNITS = frozenset({"倍", "个百分点", "百分点", "个千分点", "千分点"})
 _STREAK_UNITS = frozenset({"年", "次", "届", "个月", "个季度", "天"})
@@ -131,9 +132,25 @@ def states_index(clause: str) -> bool:
     return _INDEX.search(clause) is not None
 
 
-def spelled_states(match: re.Match[str], quantity: Quantity, text: str, clause: str) -> bool:
+def may_state(match: re.Match[str]) -> bool:
+    """Return whether a spelled-out number can state a quantity, as 五年 and 两所 can; 一个 and 第八届 never do."""
+    verb, before, place, after, more, unit, number = match.group(
+        "verb", "before", "place", "after", "more", "unit", "number"
+    )
+    if verb or before or after or more or match["fraction"] or match["streak"]:
+        return True
+    if place:
+        return not unit or unit in RANKS
+    if not unit:
+        return False
+    listed = number in _SMALL and unit in _COUNTERS
+    worded = unit in _STATED_UNITS or number[-1] in "百千万亿" or len(number) > 2
+    return listed or worded or unit in ("年", "成")
+
+
+def spelled_states(match: re.Match[str], quantity: Quantity, text: str) -> bool:
     """Return whether a spelled-out number states a quantity, as 近三成 and 连续三年 do, 三大 and “三年行动” do not."""
-    unit, verb, end = match["unit"] or None, match["verb"], match.end()
+    unit, verb, begin, end = match["unit"] or None, match["verb"], match.start(), match.end()
     following = text[end : end + 1]
     ends = not following or following in ",。;、) \n\r"
     if match["parts"] or match["streak"] or verb == "翻":
@@ -142,11 +159,12 @@ def spelled_states(match: re.Match[str], quantity: Quantity, text: str, clause: 
         return bool(verb or match["before"] or match["after"])
     if verb == STREAK:
         return unit in _STREAK_UNITS
-    if clause[-1:] in ("数", "几"):
+    last = text[begin - 1 : begin]
+    if last in ("数", "几"):
         return False
     if match["place"]:
-        placed = (unit is None and ends) or (unit in ("位", "名", "强") and following != "的")
-        return placed and ranks(clause)
+        placed = (unit is None and ends) or (unit in RANKS and following != "的")
+        return placed and ranks(clause_before(text, begin))
     if unit is None:
         number = match["number"]
         marked = bool(match["before"] or match["after"])
@@ -161,7 +179,7 @@ def spelled_states(match: re.Match[str], quantity: Quantity, text: str, clause: 
         return stated
     if unit == "年" and text.startswith(("时间", "之久"), end):
         return True
-    return _counts_in_a_list(match, clause) and ends and following != " "
+    return _counts_in_a_list(match, last) and ends and following != " "
 
 
 def _words_state(match: re.Match[str], measured: str) -> bool | None:
@@ -184,8 +202,7 @@ def _words_state(match: re.Match[str], measured: str) -> bool | None:
     return None
 
 
-def _counts_in_a_list(match: re.Match[str], clause: str) -> bool:
+def _counts_in_a_list(match: re.Match[str], last: str) -> bool:
     """Return whether a small number counts what stands before it: 新建泵站三座."""
-    last = clause[-1:]
     counts = match["number"] in _SMALL and match["unit"] in _COUNTERS
     return counts and last.isalpha() and last not in _LAST_OF_NAME

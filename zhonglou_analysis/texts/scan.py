@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
 
 from ..quantities.characters import SPELLED_CHARACTERS, fold, join_digits
 from ..quantities.grammar import ARABIC, BEFORE, BEFORE_MAGNITUDE, FALLS, RISES, STREAK, quantity_pattern
@@ -17,11 +18,13 @@ from ..quantities.phrase import AFTER_WORDS, Quantity, range_ends, read_match
 from ..quantities.units import MAGNITUDES, dimension_of
 from .asides import BROKEN_UP, DATE, FRACTION, LIST, NAME, NO_UNIT, ORDINAL, PERIOD, aside_pattern, reason_for
 from .context import (
+    RANKS,
     REACH,
     clause_before,
     counts_money,
     counts_people,
     kind_of,
+    may_state,
     name_before,
     per_people,
     ranks,
@@ -37,7 +40,6 @@ _MEMBER = re.compile(ARABIC)
 _CLOCK = re.compile(r"[0-2]?[0-9][ ]{0,2}(?::[ ]{0,2}[0-5][0-9]){1,2}")
 _SENTENCE_END = re.compile(r"[。\n\r]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_RANKS = frozenset({"位", "名", "强"})
 _PARTS = ("before", "place", "minus", "low", "times", "number")
 _PART_BEFORE = ("占", "为", "达", "到", "至", "过")
 
@@ -63,12 +65,12 @@ def token_pattern(own_units: frozenset[str] = frozenset()) -> re.Pattern[str]:
 def scan_text(text: str, own_units: frozenset[str] = frozenset()) -> list[Found | Aside]:
     """Return what every numeral of ``text`` is, and every spelled-out quantity, in text order."""
     folded = fold(text)
-    scan = _Scan(folded, own_units)
+    scan = _Scan(folded, own_units, is_joined=False)
     items = scan.run()
     if not scan.is_broken:
         return items
     joined, places = join_digits(folded, text)
-    items = _Scan(joined, own_units).run()
+    items = _Scan(joined, own_units, is_joined=True).run()
     for item in items:
         item.start, item.end = places[item.start], places[item.end - 1] + 1
         if isinstance(item, Found):
@@ -78,7 +80,9 @@ def scan_text(text: str, own_units: frozenset[str] = frozenset()) -> list[Found 
 
 def line_starts(text: str) -> list[int]:
     """Return where each line of a text begins."""
-    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    if "\r" in text:
+        return [0, *(match.end() for match in _LINE_END.finditer(text))]
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
 
 
 # A member of a list, from where the one before it ends: its slice, and the rest of its :class:`Found`.
@@ -88,10 +92,11 @@ _Member = tuple[int, int, Quantity, str, str, str | None, bool, bool]
 class _Scan:
     """The state of one pass: where quotation marks and titles close, and the quantity before."""
 
-    def __init__(self, text: str, own_units: frozenset[str]) -> None:
+    def __init__(self, text: str, own_units: frozenset[str], *, is_joined: bool) -> None:
         self.text = text
         self.search = token_pattern(own_units).search
-        self.is_broken = False  # digits stand apart that may be one number
+        self.is_joined = is_joined
+        self.is_broken = False  # digits stand apart that may be one number: the pass stops, to begin with them joined
         self.items: list[Found | Aside] = []
         self.quoted_until = self.titled_until = self.named_until = 0
         self.last: Found | None = None
@@ -154,7 +159,9 @@ class _Scan:
         if group == "title":
             self.titled_until = self.named_until = end
             return start + 1
-        self.is_broken = self.is_broken or group == "broken"
+        if group == "broken" and not self.is_joined:
+            self.is_broken = True
+            return len(self.text)
         self._set_aside(start, end, _REASONS.get(group or ""))
         return end
 
@@ -190,21 +197,21 @@ class _Scan:
         if phrase is None:
             phrase = self.phrases[characters] = _read_phrase(match)
         read, start = phrase.read, begin + phrase.offset
+        if phrase.spelled and (read is None or begin < self.named_until or not spelled_states(match, read, text)):
+            if phrase.mixed:
+                self._set_aside(begin, begin + phrase.number_end, None)
+            return begin + phrase.number_end
         clause = clause_before(text, begin)
-        if phrase.spelled:
-            if read is None or begin < self.named_until or not spelled_states(match, read, text, clause):
-                if phrase.mixed:
-                    self._set_aside(begin, begin + phrase.number_end, None)
-                return begin + phrase.number_end
-            if phrase.bare and phrase.before is not None and not phrase.place and not counts_money(clause):
-                people = "人" if counts_people(clause, text, end) else ""  # 装机破亿: no yuan
-                read = replace(read, unit=read.unit.removesuffix("元") + people)
-        elif read is None:  # a range that falls (9-6家), a size (20×30米): two numbers
+        if read is None:  # a range that falls (9-6家), a size (20×30米): two numbers
             if match["low"] is None:
                 self._set_aside(begin, end, None)
                 return end
             self._set_aside(*match.span("low"), None)
             return begin + phrase.number
+        if phrase.spelled:
+            if phrase.bare and phrase.before is not None and not phrase.place and not counts_money(clause):
+                people = "人" if counts_people(clause, text, end) else ""  # 装机破亿: no yuan
+                read = replace(read, unit=read.unit.removesuffix("元") + people)
         elif not phrase.plain or begin < self.named_until or text[start - 1 : start] == "+":
             checked = self._checked(phrase, read, clause, begin, end)
             if isinstance(checked, str):
@@ -262,7 +269,7 @@ class _Scan:
 
     def _placed(self, phrase: _Phrase, read: Quantity, clause: str, end: int) -> Quantity | str:
         """第46位 and 前20名 are ranks; 第2次 and 前5个月 are not."""
-        if read.unit in _RANKS and not (phrase.bare and (self.text[end : end + 1].isalpha() or not ranks(clause))):
+        if read.unit in RANKS and not (phrase.bare and (self.text[end : end + 1].isalpha() or not ranks(clause))):
             return read
         return ORDINAL if phrase.place == "第" else PERIOD
 
@@ -319,20 +326,18 @@ def _read_phrase(match: re.Match[str]) -> _Phrase:
     """Return what a match of the grammar says by itself."""
     verb, place, before, unit, number = match.group("verb", "place", "before", "unit", "number")
     begin = match.start()
-    for part in _PARTS:
-        offset = match.start(part) - begin
-        if offset >= 0:
-            break
-    read = read_match(match, "")
-    unit = unit or match["tail"] or match["streak"]  # behind a spelled-out number the grammar may find an empty one
+    leaves_verb = verb and verb not in (STREAK, "翻") and unit != "位"
+    offset = min(start for start in map(match.start, _PARTS) if start >= 0) - begin if leaves_verb else 0
     spelled = not "0" <= (number or "一")[0] <= "9"
+    read = None if spelled and not may_state(match) else read_match(match, "")
+    unit = unit or match["tail"] or match["streak"]  # behind a spelled-out number the grammar may find an empty one
     magnitude = read is not None and read.unit in MAGNITUDES
     first = "low" if match["low"] and read is not None else "times" if match["times"] else "number"
     bare, fraction = unit is None and not match["fraction"], match["over"] is not None
     sure = unit is not None and place is None and unit != "强" and before != "近"
     return _Phrase(
         read,
-        0 if verb in (STREAK, "翻") or (verb and unit == "位") else offset,
+        offset,
         match.start(first) - begin,
         match.end("number") - begin,
         spelled,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DRAFT_COLUMNS = columns_of("observations.csv")
 PANEL_COLUMNS = ("file", *DRAFT_COLUMNS)
+_EMPTY_ROW = dict.fromkeys(DRAFT_COLUMNS, "")
 Rows = list[tuple[str, ...]]
 
 
@@ -228,7 +229,7 @@ def in_base_units(quantity: Quantity) -> tuple[float, str, float, float]:
 
 def _row(read: Quantity, kind: str, printed: str, paragraph: int, start: int, end: int) -> tuple[str, ...]:
     value = "" if read.signed is None else f"{read.signed + 0:f}"
-    cells = {
+    cells = _EMPTY_ROW | {
         "kind": kind,
         "qualifier": read.qualifier,
         "value": value,
@@ -238,4 +239,4 @@ def _row(read: Quantity, kind: str, printed: str, paragraph: int, start: int, en
         "start": str(start),
         "end": str(end),
     }
-    return tuple(cells.get(column, "") for column in DRAFT_COLUMNS)
+    return tuple(cells.values())
