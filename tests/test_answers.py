@@ -135,4 +135,4 @@ def test_a_report_without_targets_is_answered_as_such(data_copy: Path) -> None:
     for question in ("growth_targets", "scenarios"):
         with pytest.raises(zl.InputError, match="the report prints no"):
             zl.answer(question, report=report)
-    assert "没有一条不符" in zl.answer("ratios_reproduced", report=report).found
+    assert "没有一处不符" in zl.answer("ratios_reproduced", report=report).found

@@ -299,7 +299,7 @@ def test_targets_and_outcomes(draw):
     dots = [(line.get_marker(), line.get_xdata()[0] < 0) for line in lines]
     assert dots == [("X", True), ("o", False), ("o", False)]
     assert (
-        "4项不能判定" in chart_layout(figure).record.headline
+        "6项不能判定" in chart_layout(figure).record.headline
     )  # what could not be judged is not left out of the finding
 
 

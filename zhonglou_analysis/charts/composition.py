@@ -201,7 +201,7 @@ def _leading_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     row = Row(whole.label(lang), shapes, (value_text(part, lang), value_text(rest, lang)))
     texts = [value_text(mark, lang) for mark in shares]
     wide = (
-        [Sign("span", "definition", pick(lang, "舍入所容的范围", "what rounding allows"))]
+        [Sign("span", "definition", pick(lang, "舍入允许范围", "what rounding allows"))]
         if any(math.isfinite(mark.high - mark.low) for mark in shares)
         else []
     )

@@ -204,18 +204,32 @@ def _task_marks(report: Report) -> list[Mark]:
 def _task_words(marks: Sequence[Mark], lang: str) -> Words:
     pairs = pairs_of(marks, "delivered", "targeted", "delivered_and_targeted")
     done, aim = pairs[0][0].period, pairs[0][1].period
-    lower = sum(b.high < a.low for a, b in pairs)  # a target that is a floor may be passed: it is not below
-    headline = pick(
-        lang,
-        f"{len(pairs)}项可比任务中,{lower}项{aim}年目标低于{done}年报告数",
-        f"{lower} of {len(pairs)} comparable {aim} targets are below what was reported for {done}",
-    )
+    lower = sum(b.high < a.low for a, b in pairs)
+    open_ = sum(b.is_floor and b.low < a.low for a, b in pairs)  # a floor may be passed: it is not surely below
+    if lower:
+        headline = pick(
+            lang,
+            f"{len(pairs)}项可比任务中,{lower}项{aim}年目标低于{done}年报告数",
+            f"{lower} of {len(pairs)} comparable {aim} targets {'is' if lower == 1 else 'are'} below what was reported "
+            f"for {done}",
+        )
+    else:
+        headline = pick(
+            lang,
+            f"{len(pairs)}项可比任务中,没有一项{aim}年目标确定低于{done}年报告数",
+            f"None of {len(pairs)} comparable {aim} targets is surely below what was reported for {done}",
+        )
     subtitle = pick(
         lang,
         f"{places(marks, lang)},范围和口径相同的任务,{index_note(done, lang)}",
         f"{places(marks, lang)}, tasks of the same scope and definition, {index_note(done, lang)}",
     )
-    return Words(headline, subtitle)
+    note = pick(
+        lang,
+        f"{open_}项目标只给下限,下限低于{done}年报告数,不计入低于之列",
+        f"{open_} floor{'s' * (open_ > 1)} below what was reported for {done} may be passed: not counted as below",
+    )
+    return Words(headline, subtitle, (note,) if open_ else ())
 
 
 def _task_geometry(marks: Sequence[Mark], lang: str) -> Geometry:

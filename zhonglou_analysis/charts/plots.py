@@ -266,13 +266,13 @@ plot_reconciliation: Plot = plotter(
     "reconciliation",
     "Draw a table of each tested relation, what fails first, with a strip scaled to what the printed number allows.",
     "a relation lacks its printed or its recomputed row",
-    "In 1 of 9 checks the report's arithmetic differs from what it prints",
+    "1 of 14 tests of the report's arithmetic fails",
 )
 plot_targets_and_outcomes: PlotOutcomes = plotter(
     "targets_and_outcomes",
     "Draw a table of each target with a published outcome, its verdict, and a strip scaled to what the target allows.",
     "a target lacks its outcome",
-    "Of 7 targets for 2023 with published outcomes, 2 met, 1 missed, 4 undecided",
+    "Of 10 targets for 2023 with published outcomes, 2 met, 2 missed, 6 undecided",
     "outcomes",
     "about_width",
 )

@@ -84,14 +84,14 @@ def ratios_reproduced(report: Report) -> Parts:
     tests = [verdict for verdict in VERDICTS if verdict in counts and verdict not in open_]
     tested, rest = (
         Word(
-            "、".join(f"{VERDICTS[v].zh}{counts[v]}条" for v in verdicts),
+            "、".join(f"{VERDICTS[v].zh}{counts[v]}处" for v in verdicts),
             ", ".join(f"{VERDICTS[v].en} {counts[v]}" for v in verdicts),
         )
         for verdicts in (tests, open_)
     )
     number = sum(counts[verdict] for verdict in tests)
     wrong = table[table["verdict"] == "does_not_reproduce"].to_dict("records")
-    said = Word("没有一条不符。", "None differs.")
+    said = Word("没有一处不符。", "None differs.")
     if wrong:
         zh = (f"{row['name_zh']}，印{row['printed']}，重算{_recomputed(row, 'zh')}" for row in wrong)
         en = (
@@ -101,7 +101,7 @@ def ratios_reproduced(report: Report) -> Parts:
         said = Word(f"不符的是{'；'.join(zh)}。", f"What differs: {'; '.join(en)}.")
     return Parts(
         Word(
-            f"报告自己的算术有{number}条可以检验：{tested.zh}（另有{rest.zh}）。{said.zh}",
+            f"报告自身的算术有{number}处可以核对：{tested.zh}（另有{rest.zh}）。{said.zh}",
             f"Of the report’s own arithmetic {number} relations can be tested: {tested.en} (besides: {rest.en}). "
             f"{said.en}",
         ),

@@ -23,11 +23,12 @@ from .drawing import Rows, Sheet, dot_look
 from .geometry import Geometry, Row, Shape, Sign, shape_of
 from .layout import Frame
 from .style import BAND
-from .table import Mark, mark_of, relation_names, rounded
+from .table import Mark, indicator_names, mark_of, relation_names, rounded
 from .words import Words, number_text, pick, places, value_text
 
 # What fails stands first; a mark looks as its verdict does in :mod:`.drawing`.
 _TESTED = ("does_not_reproduce", "reproduces", "bound_holds")
+_WITHIN = "part"  # no larger than its whole: it holds, and nothing is recomputed that could be drawn
 _REACHED = ("missed", "met")
 
 
@@ -37,16 +38,17 @@ def _marks(report: Report) -> list[Mark]:
     first = next(iter(report.observations.values()))
     marks: list[Mark] = []
     for row in table.to_dict("records"):
-        # A part below its whole recomputes nothing: it stands in the note.
-        if row["verdict"] not in _TESTED or row["kind"] == "subset":
+        if row["verdict"] not in _TESTED:
             continue
+        within = row["kind"] == "subset" and row["verdict"] == "bound_holds"
         printed, value = float(row["printed_value"]), float(row["value"])
         name_zh, name_en = relation_names(report, row["id"], row["name_zh"], row["name_en"])
         ids = _ids(row, report)
         paragraphs = " ".join(dict.fromkeys(str(report[id_].paragraph) for id_ in ids.split()))
         like = mark_of(
-            report, report.observations.get(row["printed_id"], first), row["verdict"], series=row["id"],
-            label_zh=name_zh, label_en=name_en, status="computed", qualifier="exact", period="", value=value,
+            report, report.observations.get(row["printed_id"], first), _WITHIN if within else row["verdict"],
+            series=row["id"], label_zh=name_zh, label_en=name_en,
+            status="computed", qualifier="exact", period="", value=value,
             low=float(row["low"]), high=float(row["high"]), unit=row["unit"], basis="",
             paragraphs=paragraphs, coverage_zh="", coverage_en="", decimals=_decimals(row),
             place_zh=report.source["place_zh"], place_en=report.source["place_en"], observations=ids,
@@ -56,12 +58,15 @@ def _marks(report: Report) -> list[Mark]:
             status=row["printed_status"] or "definition", **_as_printed(row, report),
         )  # fmt: skip
         marks += [told, like]
-    if not marks:
+    if all(mark.role in ("printed", _WITHIN) for mark in marks):
         raise NotInReportError("The report's relations hold no test of a number that it prints.")
-    derived, open_ = counts.get("derived", 0), counts.get("undecidable", 0)
-    within = int((table["kind"] == "subset").sum())
-    zh = f"另有{derived}项算得而无印出数可比,{open_}项报告所印不足以判断,{within}项部分与总体"
-    en = f"Besides: {derived} derived with nothing to test, {open_} undecidable, {within} parts beside their whole"
+    untested = (
+        ("derived", "项没有报告数可比", "derived with nothing to test"),
+        ("undecidable", "项因报告所给不足而无法判定", "undecidable"),
+    )
+    found = [(counts[verdict], zh, en) for verdict, zh, en in untested if verdict in counts]
+    zh = f"另有{','.join(f'{number}{zh}' for number, zh, _ in found)}" if found else ""
+    en = f"Besides: {', '.join(f'{number} {en}' for number, _, en in found)}" if found else ""
     return [dataclasses.replace(mark, note_zh=zh, note_en=en) if i == 0 else mark for i, mark in enumerate(marks)]
 
 
@@ -95,12 +100,15 @@ def _as_printed(row: Mapping[Any, Any], report: Report) -> dict[str, Any]:
 def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
     printed = {mark.series: mark for mark in marks if mark.role == "printed"}
     again = {mark.series: mark for mark in marks if mark.role != "printed"}
-    wrong = [f"{s}: {m.role}" for s, m in again.items() if m.role not in _TESTED or s not in printed]
+    allowed = [*_TESTED, _WITHIN]
+    wrong = [f"{s}: {m.role}" for s, m in again.items() if m.role not in allowed or s not in printed]
     if wrong or set(printed) != set(again):
         raise ChartError(
-            f"reconciliation: each relation needs a row 'printed' and a row with its verdict ({', '.join(_TESTED)}):",
+            f"reconciliation: each relation needs a row 'printed' and a row with its verdict ({', '.join(allowed)}):",
             wrong or sorted(set(printed) ^ set(again)),
         )
+    if all(mark.role == _WITHIN for mark in again.values()):
+        raise ChartError(f"reconciliation: it draws what is recomputed, and every row is a {_WITHIN} of its whole.")
     mixed = [f"{s}: {printed[s].unit} and {again[s].unit}" for s in again if printed[s].unit != again[s].unit]
     if mixed:
         raise ChartError("reconciliation: printed and recomputed need one unit; these differ:", mixed)
@@ -109,32 +117,39 @@ def _pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
 
 def _words(marks: Sequence[Mark], lang: str) -> Words:
     pairs = _pairs(marks)
-    differ = [again for _, again in pairs if again.role == "does_not_reproduce"]
-    headline = pick(
-        lang,
-        f"{len(pairs)}处可核对的算术中,{len(differ)}处与印出的数不符",
-        f"In {len(differ)} of {len(pairs)} checks the report's arithmetic differs from what it prints",
-    )
-    if not differ:
-        headline = pick(
-            lang,
-            f"{len(pairs)}处可核对的算术都不与印出的数矛盾",
-            f"In {len(pairs)} checks the report's arithmetic does not contradict what it prints",
-        )
+    differ, within = (sum(again.role == role for _, again in pairs) for role in ("does_not_reproduce", _WITHIN))
     subtitle = pick(
         lang,
-        f"{places(marks, lang)},由报告自身数据重算的数(从低到高)与印出的数",
+        f"{places(marks, lang)},按报告自身数据重算的数(从低到高)与报告数对照",
         f"{places(marks, lang)}: recomputed from the report's own numbers (low to high), against what it prints",
     )
-    return Words(headline, subtitle, (pick(lang, "两边都不改", "Neither side is corrected"),))
+    notes = [pick(lang, "报告数与重算数均未更正", "Neither side is corrected")]
+    if within:
+        zh = f"{within}处核对部分不大于总体,均成立,没有画出"
+        en = f"Not drawn: {within} hold{'s' * (within == 1)} a part against its whole, and no part is larger"
+        notes.append(pick(lang, zh, en))
+    return Words(_tested_headline(len(pairs), differ, pairs[0][1].role, lang), subtitle, tuple(notes))
+
+
+def _tested_headline(number: int, differ: int, verdict: str, lang: str) -> str:
+    """Say how many tests fail; ``verdict`` is that of the only one, where there is only one."""
+    if number == 1:
+        word = VERDICTS[verdict].in_(lang)
+        return pick(lang, f"报告可核对的1处算术{word}", f"The report's arithmetic allows 1 test; its verdict: {word}")
+    if not differ:
+        return pick(lang, f"报告可核对的{number}处算术没有一处不符",
+                    f"None of the {number} tests of the report's arithmetic fails")  # fmt: skip
+    return pick(lang, f"报告可核对的{number}处算术中,{differ}处不符",
+                f"{differ} of {number} tests of the report's arithmetic fail{'s' * (differ == 1)}")  # fmt: skip
 
 
 def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     rows = []
-    for printed, again in sorted(_pairs(marks), key=lambda pair: _TESTED.index(pair[1].role)):
+    drawn = [pair for pair in _pairs(marks) if pair[1].role != _WITHIN]
+    for printed, again in sorted(drawn, key=lambda pair: _TESTED.index(pair[1].role)):
         shapes = tuple(
             shape_of(mark, printed.value, name)
-            for mark, name in ((printed, pick(lang, "印出", "printed")), (again, pick(lang, "算得", "recomputed")))
+            for mark, name in ((printed, pick(lang, "报告数", "printed")), (again, pick(lang, "重算", "recomputed")))
         )
         sign = pick(lang, *QUALIFIERS[printed.qualifier].sign)
         told = number_text(printed.shown, printed.unit, lang)
@@ -147,9 +162,9 @@ def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
         )
         texts = (told, _interval(again, lang), VERDICTS[again.role].in_(lang))
         rows.append(Row(again.label(lang), shapes, texts, texts))
-    headings = tuple(pick(lang, *pair) for pair in (("印出", "Printed"), ("重算", "Recomputed"), ("判定", "Verdict")))
-    key = _key(rows, lang, pick(lang, "印出数", "printed"), pick(lang, "重算数", "recomputed"))
-    index = pick(lang, "印出数=100", "printed = 100")
+    headings = tuple(pick(lang, *pair) for pair in (("报告数", "Printed"), ("重算", "Recomputed"), ("判定", "Verdict")))
+    key = _key(rows, lang, pick(lang, "报告数", "printed"), pick(lang, "重算数", "recomputed"))
+    index = pick(lang, "报告数=100", "printed = 100")
     return Geometry("verdicts", tuple(rows), "", None, 100.0, index, key=key, columns=headings)
 
 
@@ -212,9 +227,9 @@ def _key(rows: Sequence[Row], lang: str, told: str, again: str) -> tuple[Sign, .
         return ()
     roles = [other.role for _, other in strips]
     allows = any(one.low < one.high or other.role == "bound_holds" for one, other in strips)
-    band = [Sign("band", "actual", pick(lang, f"{told}所容", "allowed by it"))] if allows else []
+    band = [Sign("band", "actual", pick(lang, f"{told}允许范围", "what it allows"))] if allows else []
     held = Sign("dot", max(roles, key=roles.count), again)
-    return (Sign("tick", "", told), *band, held, Sign("", "", pick(lang, "各行比例不同", "each row to its own scale")))
+    return (Sign("tick", "", told), *band, held, Sign("", "", pick(lang, "各行比例不同", "each row has its own scale")))
 
 
 # --- targets, and what was published later ----------------------------------------------------------------------------
@@ -224,18 +239,18 @@ def _ledger_marks(
     report: Report, outcomes: Report | str | Path | None = None, about_width: Width = "declared"
 ) -> list[Mark]:
     table = target_outcomes(report, outcomes, about_width=about_width)
-    published = table[(table["outcome_printed"] != "") & (table["target_value"].notna())]
+    published = table[table["outcome_printed"] != ""]
     if published.empty:
         raise NotInReportError(
             "No outcome of the report's targets is known: add rows to outcomes.csv, or give outcomes=."
         )
     without = len(table) - len(published)
-    zh, en = (
-        f"另有{without}项目标没有数字或没有找到结果",
-        f"{without} more targets have no number or no outcome that was found",
-    )
+    zh, en = f"另有{without}项目标没有找到结果", f"No outcome was found for {without} more targets"
     marks: list[Mark] = []
     for row in published.to_dict("records"):
+        if row["id"] not in report.observations:
+            marks.append(_in_words(row, report))
+            continue
         aim = mark_of(report, report[row["id"]], "target", series=row["id"], coverage_zh="", coverage_en="")
         as_level = row["kind"] == "growth_rate" and row["outcome_kind"] == "level" and row["level_value"] is not None
         if as_level:  # what the target implies, in the unit of what was published
@@ -244,59 +259,83 @@ def _ledger_marks(
                 unit=row["level_unit"], status="projection", printed="", decimals=1,
                 qualifier="at_least" if float(row["level_low"]) == float(row["level_value"]) else "near",
             )  # fmt: skip
-        value = Decimal(row["outcome_value"])
-        first = {lang: re.split("[；。;]|\\. ", row[f"reason_{lang}"])[0] for lang in ("zh", "en")}
-        open_ = row["verdict"] not in _REACHED
-        marks += [
-            aim,
-            dataclasses.replace(
-                aim, role=row["verdict"], status="actual", qualifier="exact", period=row["outcome_period"],
-                value=float(value), low=float(row["outcome_low"]), high=float(row["outcome_high"]),
-                decimals=max(0, -int(value.as_tuple().exponent)), unit=row["outcome_unit"],
-                printed=row["outcome_printed"], assumptions="", paragraphs="", observations="",
-                source_zh=row["source_zh"], source_en=row["source_en"],
-                note_zh=f"{aim.label('zh')}:{first['zh']}" if open_ else "",
-                note_en=f"{aim.label('en')}: {first['en']}" if open_ else "",
-            ),
-        ]  # fmt: skip
-    return [dataclasses.replace(m, note_zh=zh, note_en=en) if i == 0 else m for i, m in enumerate(marks)]
+        marks += [aim, _outcome(row, aim, row["verdict"] not in _REACHED)]
+    if without:
+        marks[0] = dataclasses.replace(
+            marks[0], note_zh="\n".join(filter(None, [zh, marks[0].note_zh])),
+            note_en="\n".join(filter(None, [en, marks[0].note_en])),
+        )  # fmt: skip
+    return marks
 
 
-def _ledger_pairs(marks: Sequence[Mark]) -> list[tuple[Mark, Mark]]:
+def _outcome(row: Mapping[Any, Any], like: Mark, why: bool) -> Mark:
+    """Return what was published about a target, with the first sentence of the reason where ``why`` is asked."""
+    value = Decimal(row["outcome_value"])
+    said = {lang: list(filter(None, re.split("[；。;]|\\. ", row[f"reason_{lang}"]))) for lang in ("zh", "en")}
+    # Of a target in words the first sentence says that it is one, which its row says already.
+    first = {lang: parts[min(row["target_value"] is None, len(parts) - 1)].rstrip(".") for lang, parts in said.items()}
+    return dataclasses.replace(
+        like, role=row["verdict"], status="actual", qualifier="exact", period=row["outcome_period"],
+        value=float(value), low=float(row["outcome_low"]), high=float(row["outcome_high"]),
+        decimals=max(0, -int(value.as_tuple().exponent)), unit=row["outcome_unit"],
+        printed=row["outcome_printed"], assumptions="", paragraphs="", observations="",
+        source_zh=row["source_zh"], source_en=row["source_en"],
+        note_zh=f"{like.label('zh')}:{first['zh'].strip()}" if why else "",
+        note_en=f"{like.label('en')}: {first['en'].strip()}" if why else "",
+    )  # fmt: skip
+
+
+def _in_words(row: Mapping[Any, Any], report: Report) -> Mark:
+    """Return what was published about a target that is stated in words: it has no row of its own, for no number."""
+    names, scope = indicator_names(report, row["indicator"]), report.scopes[row["scope"]]
+    like = mark_of(
+        report, next(iter(report.observations.values())), series=row["id"], label_zh=names[0], label_en=names[1],
+        place_zh=scope.name_zh, place_en=scope.name_en, basis="", coverage_zh="", coverage_en="",
+    )  # fmt: skip
+    return _outcome(row, like, why=True)
+
+
+def _ledger_pairs(marks: Sequence[Mark]) -> list[tuple[Mark | None, Mark]]:
+    """Return each target with its outcome, what is decided first; None stands for a target in words."""
     aims = {mark.series: mark for mark in marks if mark.role == "target"}
     ends = {mark.series: mark for mark in marks if mark.role != "target"}
     wrong = [f"{s}: {m.role}" for s, m in ends.items() if m.role not in OUTCOME_VERDICTS]
-    if wrong or set(aims) != set(ends):
+    if wrong or set(aims) - set(ends):
         raise ChartError(
             f"targets_and_outcomes: each target needs a row 'target' and one with its verdict "
             f"({', '.join(OUTCOME_VERDICTS)}):",
-            wrong or sorted(set(aims) ^ set(ends)),
+            wrong or sorted(set(aims) - set(ends)),
         )
     mixed = [
-        f"{s}: {aims[s].unit} and {m.unit}" for s, m in ends.items() if m.role in _REACHED and m.unit != aims[s].unit
-    ]
+        f"{s}: {aims[s].unit} and {ends[s].unit}"
+        for s in aims if ends[s].role in _REACHED and ends[s].unit != aims[s].unit
+    ]  # fmt: skip
     if mixed:
         raise ChartError("targets_and_outcomes: what is judged needs one unit; these differ:", mixed)
     order = [*_REACHED, *OUTCOME_VERDICTS]
-    return sorted(((aims[s], ends[s]) for s in aims), key=lambda pair: order.index(pair[1].role))
+    return sorted(((aims.get(s), end) for s, end in ends.items()), key=lambda pair: order.index(pair[1].role))
 
 
 def _ledger_words(marks: Sequence[Mark], lang: str) -> Words:
     pairs = _ledger_pairs(marks)
     met, missed = (sum(end.role == role for _, end in pairs) for role in ("met", "missed"))
-    year = max(aim.period for aim, _ in pairs)
+    counts = (
+        (met, "达到", "met"), (missed, "未达到", "missed"), (len(pairs) - met - missed, "不能判定", "undecided"),
+    )  # fmt: skip
+    year = max((aim or end).period for aim, end in pairs)
     headline = pick(
         lang,
-        f"{len(pairs)}项有结果的{year}年目标中,{met}项达到,{missed}项未达到",
-        f"Of {len(pairs)} targets for {year} with published outcomes, {met} met, {missed} missed",
+        f"{len(pairs)}项有结果的{year}年目标中,{','.join(f'{number}项{zh}' for number, zh, _ in counts if number)}",
+        f"Of {len(pairs)} targets for {year} with published outcomes, "
+        f"{', '.join(f'{number} {en}' for number, _, en in counts if number)}",
     )
-    if open_ := len(pairs) - met - missed:  # not to be taken for failures
-        headline += pick(lang, f",{open_}项不能判定", f", {open_} undecided")
+    place = places([aim or end for aim, end in pairs], lang)
+    levels = any(aim and aim.status == "projection" for aim, _ in pairs)
     subtitle = pick(
         lang,
-        f"{places([aim for aim, _ in pairs], lang)}{year}年目标与后来公布的结果;水平为按目标推算,非预测",
-        f"{places([aim for aim, _ in pairs], lang)}: targets for {year} and what was published later; levels are "
-        "arithmetic on the target, not a forecast",
+        f"{place}{year}年目标与后来公布的结果{';水平为按目标推算,非预测' * levels}",
+        f"{place}: targets for {year} and what was published later"
+        f"{'; levels are arithmetic on the target, not a forecast' * levels}",
     )
     return Words(headline, subtitle)
 
@@ -304,10 +343,15 @@ def _ledger_words(marks: Sequence[Mark], lang: str) -> Words:
 def _ledger_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     rows = []
     for aim, end in _ledger_pairs(marks):
-        shapes = [shape_of(mark, aim.value, name) for mark, name in (
-            (aim, pick(lang, "目标", "target")), (end, pick(lang, "结果", "outcome")))]  # fmt: skip
-        texts = (value_text(aim, lang), value_text(end, lang), OUTCOME_VERDICTS[end.role].in_(lang))
-        rows.append(Row(aim.label(lang), tuple(shapes if end.role in _REACHED else shapes[:1]), texts, texts))
+        told, verdict = value_text(end, lang), OUTCOME_VERDICTS[end.role].in_(lang)
+        outcome = pick(lang, "结果", "outcome")
+        if aim is None:
+            columns = (pick(lang, "没有数字", "in words"), told, verdict)
+            rows.append(Row(end.label(lang), (shape_of(end, name=outcome),), (told, verdict), columns))
+            continue
+        shapes = (shape_of(aim, aim.value, pick(lang, "目标", "target")), shape_of(end, aim.value, outcome))
+        texts = (value_text(aim, lang), told, verdict)
+        rows.append(Row(aim.label(lang), shapes if end.role in _REACHED else shapes[:1], texts, texts))
     headings = tuple(pick(lang, *pair) for pair in (("目标", "Target"), ("公布", "Published"), ("判定", "Verdict")))
     key = _key(rows, lang, pick(lang, "目标", "target"), pick(lang, "公布数", "published"))
     return Geometry(
