@@ -358,6 +358,8 @@ def test_a_doubled_row_is_refused() -> None:
         ({"period": "22"}, "period: '22' must be a year of four digits, or empty"),
         ({"period": ""}, "period: a definition has none"),
         ({"period": "2023"}, "status: years after 2022 are targets"),
+        ({"period": "2021"}, "period: 2021 is not the year of the id gdp_2022; correct whichever is wrong"),
+        ({"id": "gdp_2021"}, "period: 2022 is not the year of the id gdp_2021"),
         ({"kind": "levle"}, "kind: 'levle' must be one of level, growth_rate"),
         ({"kind": "share"}, "unit: a share is printed in %"),
         ({"status": "guess"}, "status: 'guess' must be one of estimate, actual, target, definition"),
@@ -383,6 +385,13 @@ def test_a_wrong_cell_is_refused_with_row_column_and_what_is_allowed(cells: dict
     assert message.startswith("observations.csv: ")
     assert f"line {at + 2} ({cells.get('id', 'gdp_2022') or 'no id'})" in message
     assert said in message
+
+
+@pytest.mark.parametrize(("id_", "wrong"), [("deaths_2019_2022_growth", 0), ("deaths_2019_2021_growth", 1)])
+def test_an_id_may_name_the_first_and_the_last_year_of_a_rate(id_: str, wrong: int) -> None:
+    rows = [{**row, "id": id_} if row["id"] == "work_accident_deaths_2022_growth" else row for row in ROWS]
+    found = row_findings("observations.csv", {**TABLES, "observations.csv": rows}, REPORT.year)
+    assert len(found) == wrong
 
 
 def test_all_failing_rows_are_named_at_once() -> None:

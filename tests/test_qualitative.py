@@ -97,6 +97,7 @@ def test_show_finds_them(capsys: pytest.CaptureFixture[str], lang: str, lines: l
         ("21,98,105", "21,98,106", "must be start plus the 7 characters"),
         ("21,98,105", "21,60,67", "text order"),
         ("work_safety,district,2023", "work_safety,district,2022", "targets are of years after 2022"),
+        ("work_safety,district,2023", "work_safety,district,2024", "2024 is not the year of the id work_safety_2023"),
         ("work_safety,district", "work_safety,moon", "'moon' must be an id of scopes.csv"),
     ],
 )

@@ -31,7 +31,6 @@ Row = tuple[str, int, str, str, str, str, str]
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _YEAR = re.compile(r"(?<![比较从由自])((?:19|20)[0-9]{2})年")  # 比2002年 only compares, 从2002年 only begins
-_YEAR_OF_ID = re.compile(r"_([0-9]{4})(?:_|$)")
 _AROUND, _SENTENCE = 16, 200  # characters that are looked at
 _ZERO = Decimal(0)
 # A line break ends a heading or a sentence; at any other place a reader's copy may have wrapped the line.
@@ -57,7 +56,7 @@ def audit(text: str, report: Report | None = None) -> pd.DataFrame:
         ``paragraph``, ``printed``, ``id``
             Of the row; of the copy for what is unaccounted. Set-aside numerals have no id.
         ``column``, ``expected``, ``found``
-            What disagrees (``value``, ``unit``, ``qualifier``, ``period``, ``start``, ``id`` or ``numeral``), by the
+            What disagrees (``value``, ``unit``, ``qualifier``, ``period``, ``start`` or ``numeral``), by the
             data set and in the text. Where a paragraph is the source's to the letter, the place of its rows is
             checked too.
 
@@ -131,9 +130,6 @@ def _wrong_periods(ours: _Entry, theirs: _Entry, report: Report) -> Iterator[Row
             allowed.append(str(theirs.span.last))
     if obs.period and obs.period not in allowed:
         yield (*place, "period", obs.period, allowed[0])
-    in_id = _YEAR_OF_ID.search(ours.id)
-    if in_id and obs.period and in_id[1] != obs.period:
-        yield (*place, "id", in_id[1], obs.period)
 
 
 def _misplaced(expected: list[_Entry], text: str, report: Report) -> Iterator[Row]:

@@ -6,7 +6,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,6 +29,7 @@ UNITS_OF_KIND = {
 
 _ABOUT_A_LEVEL = ("growth_rate", "average_growth_rate", "share", "change")
 _OF_ONE_NUMBER = ("indicator", "scope", "kind", "period", "status")
+_YEAR = re.compile(r"(?<=_)(?:19|20)[0-9]{2}(?=_|$)")
 _MAY_FALL = ("growth_rate", "average_growth_rate", "change")
 # What lies in the nature of a kind: nothing is smaller than nothing, and no part larger than its whole.
 _NATURAL = {
@@ -223,8 +225,17 @@ def kind_findings(observations: list[Observation]) -> Iterator[Finding]:
             yield Finding(i, "unit", text)
 
 
+def year_findings(rows: Iterable[tuple[str, str]]) -> Iterator[Finding]:
+    """Yield rows, each by id and period, whose id names a year and not their own: one of both is a slip."""
+    for i, (id_, period) in enumerate(rows):
+        years = _YEAR.findall(id_)
+        if years and period and period not in years:
+            yield Finding(i, "period", f"{period} is not the year of the id {id_}; correct whichever is wrong")
+
+
 def _contradicting(observations: list[Observation], year: str) -> Iterator[Finding]:
-    """Yield statuses and periods that contradict each other."""
+    """Yield statuses, periods and ids that contradict each other."""
+    yield from year_findings((obs.id, obs.period) for obs in observations)
     for i, obs in enumerate(observations):
         if (obs.status == "definition") != (obs.period == ""):
             yield Finding(i, "period", "a definition has none, and every other status has one")

@@ -18,7 +18,7 @@ from ..files import data_folder, read_json
 from ..quantities.lexicon import QUALIFIERS
 from ..quantities.units import learn_units, unit_findings
 from ..quantities.wording import Lang, write_date, write_document
-from .observation import Observation, observation_findings, observations_of
+from .observation import Observation, observation_findings, observations_of, year_findings
 from .outcomes import Link, Outcome, outcome_findings, outcomes_of
 
 _AS_TEXT = ("short_names", "set_aside", "uncurated", "relations", "assumptions", "qualitative_targets")
@@ -297,6 +297,7 @@ def _set_aside_findings(tables: Tables, _year: str) -> Iterator[Finding]:
 def _qualitative_findings(tables: Tables, year: str) -> Iterator[Finding]:
     """Yield targets without a number out of place or order, of a past year, or tied to nothing."""
     before = (0, 0)
+    yield from year_findings((row["id"], row["period"]) for row in tables["qualitative_targets.csv"])
     for i, row in enumerate(tables["qualitative_targets.csv"]):
         at = (int(row["paragraph"]), int(row["start"]))
         if int(row["end"]) - at[1] != len(row["printed"]):
