@@ -72,6 +72,21 @@ def test_every_finding_is_cited(root, said, lang):
         assert figure.citation in notes
 
 
+def test_a_finding_has_its_number_in_brackets_and_its_mark_before_a_chinese_stop(root, said, lang):
+    paragraphs = list(root["word/document.xml"].iter(f"{W}p"))
+    texts = ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in paragraphs]
+    first, ninth = said[lang].figures[0].exhibit.headline, said[lang].figures[8].exhibit.headline
+    if lang == "zh":
+        assert (f"（一）{first}。" in texts, f"（九）{ninth}。" in texts) == (True, True)
+        assert said["zh"].figures[10].finding.startswith("（十一）")
+    else:
+        assert (f"(1) {first}." in texts, f"(9) {ninth}." in texts) == (True, True)
+    for figure in said[lang].figures:
+        paragraph = next(p for p, text in zip(paragraphs, texts, strict=True) if text.startswith(figure.finding))
+        ends = [run[-1].tag.removeprefix(W) for run in paragraph.findall(f"{W}r")]
+        assert ends == (["t", "footnoteReference", "t"] if lang == "zh" else ["t", "footnoteReference"])
+
+
 def test_captions_count_from_one(root, said, lang):
     found: dict[str, list[int]] = {}
     for field in root["word/document.xml"].iter(f"{W}fldSimple"):

@@ -97,6 +97,16 @@ def test_nothing_is_written_outside_the_page(drawn):
 
 
 @needs_office
+def test_no_mark_of_a_footnote_stands_on_a_line_alone(drawn, said):
+    for lang in ("zh", "en"):
+        pages = told("pdftotext", "-layout", str(drawn[f"docx_{lang}"]), "-").split("\f")
+        found = "".join("".join(pages[:4]).split())
+        assert "".join(said[lang].figures[-1].finding.split()) in found
+        alone = [line for page in pages[:2] for line in page.splitlines() if re.fullmatch(r"\s*\d+[。.]?\s*", line)]
+        assert alone == [], lang
+
+
+@needs_office
 def test_a_slide_is_one_page(drawn, folder):
     from pptx import Presentation
 

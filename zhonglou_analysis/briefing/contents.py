@@ -14,6 +14,8 @@ from ..reports.report import Report
 from .citing import cite_marks
 from .tables import Table, report_tables
 
+_DIGITS = ("", *"一二三四五六七八九")
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -23,6 +25,13 @@ class Figure:
     title: str
     exhibit: Exhibit
     citation: str
+
+    @property
+    def finding(self) -> str:
+        """The headline with its number in brackets: a headline may begin with a number of its own."""
+        tens, ones = divmod(self.number, 10)
+        zh = (_DIGITS[tens] if tens > 1 else "") + ("十" if tens else "") + _DIGITS[ones]
+        return pick(self.exhibit.lang, f"({zh})", f"({self.number}) ") + self.exhibit.headline
 
 
 @dataclass(frozen=True)

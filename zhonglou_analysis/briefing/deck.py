@@ -125,7 +125,7 @@ class _Deck:
     def _findings(self) -> None:
         """Write every headline, as many on a slide as there is room for."""
         title = pick(self.lang, "要点", "Findings")
-        texts = [f"{figure.number}. {figure.exhibit.headline}" for figure in self.briefing.figures]
+        texts = [figure.finding for figure in self.briefing.figures]
         slides = -(-len(texts) // 13)
         per_slide = -(-len(texts) // slides)
         step = min(34.0, 400.0 / per_slide)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
-from ..charts.lettering import text_width
+from ..charts.lettering import text_width, wrap_evenly
 from ..charts.words import notes_line, pick
 from .book import workbook_behind
 from .chart_xml import data_cells
@@ -44,15 +44,17 @@ class _Paper:
         from docx.shared import Pt
 
         briefing = self.briefing
-        self.doc.add_paragraph(briefing.title, style="Title")
+        self.doc.add_paragraph(wrap_evenly(briefing.title, 22, WIDTH * SPACED), style="Title")
         brackets = "\uff08{}\uff09" if self.lang == "zh" else "({})"
         for line in filter(None, (briefing.author, brackets.format(briefing.document))):
             size = next((size for size in (16, 14, 12) if text_width(line, size) <= WIDTH * SPACED), 10.5)
             self.doc.add_paragraph(style="Subtitle").add_run(line).font.size = Pt(size)
         self._heading(1, pick(self.lang, "要点", "Findings"))
-        for n, figure in enumerate(briefing.figures, start=1):
-            text = pick(self.lang, f"{n}.{figure.exhibit.headline}。", f"{n}. {figure.exhibit.headline}.")
-            self.notes.add(self.doc.add_paragraph(text, style="Body Text"), figure.citation)
+        for figure in briefing.figures:
+            paragraph = self.doc.add_paragraph(f"{figure.finding}{pick(self.lang, '', '.')}", style="Body Text")
+            self.notes.add(paragraph, figure.citation)
+            if self.lang == "zh":  # behind a full stop that hangs over the edge the mark would stand on a line alone
+                paragraph.add_run("。")
         if briefing.not_drawn:
             self.doc.add_paragraph(briefing.not_drawn, style="Body Text")
         self._heading(2, pick(self.lang, "图", "Charts"))

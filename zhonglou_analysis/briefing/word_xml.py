@@ -79,6 +79,7 @@ def _fonts(east: str, latin: str = LATIN) -> str:
 def new_document(lang: str) -> Any:
     """Return an empty document in the layout of GB/T 9704-2012, with its styles."""
     from docx import Document
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     doc = Document()
     _drop_dead_weight(doc)
@@ -91,6 +92,8 @@ def new_document(lang: str) -> Any:
         ("Heading 1", HEI, BODY, True), ("Heading 2", KAI, BODY, True), ("Caption", HEI, 12.0, False),
     ):  # fmt: skip
         _style(doc.styles[name], face, size, exact=lines, centred=name in ("Title", "Subtitle", "Caption"))
+    if lang == "en":  # 28 characters a line are too few to spread English words over
+        doc.styles["Body Text"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
     body = doc.styles["Body Text"].element
     put(body.get_or_add_rPr(), '<w:spacing w:val="-5"/>')  # 28 × 16 pt are wider than 156 mm
     for name in ("Body Text", "Heading 1", "Heading 2"):
