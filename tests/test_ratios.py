@@ -224,6 +224,7 @@ def test_a_reason_puts_unlike_numbers_together_and_stays() -> None:
     ("call", "said"),
     [
         (lambda: growth("high_tech_firms_added_2022", "high_tech_firms_added_2023"), "does not come after"),
+        (lambda: growth("high_tech_firms_added_2022", "high_tech_firms_added_2022"), "does not come after"),
         (lambda: share(1, 0), "is zero"),
         (lambda: implied_base(1, -100), "is zero"),
         (lambda: total([]), "nothing to add"),
