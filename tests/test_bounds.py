@@ -218,6 +218,19 @@ def test_wider_operands_never_give_a_narrower_result(
     assert operation(one[0], other[0]).within(operation(one[1], other[1]))
 
 
+@pytest.mark.parametrize(
+    ("one", "exponent", "expected"),
+    [
+        (Bounds.at_least(D(4)), "0.5", Bounds.at_least(D(2))),
+        (Bounds.at_least(D(4)), "-1", Bounds(D(0), D("0.25"), False, True)),  # ∞ to a power below zero is approached
+        (Bounds(D(0), D(4), False, True), "-1", Bounds.at_least(D("0.25"))),
+        (Bounds.at_least(D(4)), "0", Bounds.exact(D(1))),
+    ],
+)
+def test_powers_of_open_ends(one: Bounds, exponent: str, expected: Bounds) -> None:
+    assert one.power(D(exponent)) == expected
+
+
 @given(one=nested(), exponent=st.sampled_from([D("0.5"), D(2), D(-1), D(0), D(1) / 3]))
 def test_wider_bases_never_give_a_narrower_power(one: tuple[Bounds, Bounds], exponent: Decimal) -> None:
     inner, outer = (

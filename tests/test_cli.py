@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from zhonglou_analysis import load_report, reconcile
 from zhonglou_analysis.arithmetic import print_reconciliation, reconciliation_csv, wrap
 from zhonglou_analysis.cli import main
+from zhonglou_analysis.quantities import VERDICTS
 
 
 @pytest.fixture
@@ -106,7 +107,7 @@ def test_a_verdict_has_its_colour_and_stands_whole(capsys, monkeypatch, width, f
     assert max(map(cell_len, re.sub(r"\x1b\[[0-9;]*m", "", page).splitlines()[:-1])) <= width
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 132])
+@pytest.mark.parametrize("width", [60, 80, 100, 116, 120, 132])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_check_fits_and_breaks_no_number(capsys, width, lang):
     report = load_report()
@@ -114,6 +115,8 @@ def test_check_fits_and_breaks_no_number(capsys, width, lang):
     print_reconciliation(table, report, lang, width)
     *lines, _ = capsys.readouterr().out.splitlines()
     assert max(cell_len(line) for line in lines) <= width
+    for verdict, count in table["verdict"].value_counts().items():  # a verdict is not broken
+        assert sum(VERDICTS[verdict].in_(lang) in line for line in lines) >= count, verdict
     # Each number of a result stands whole on a line of the page.
     page = " ".join(lines)
     for row in table.to_dict("records"):

@@ -154,6 +154,17 @@ def test_whose_report_it_is(opening: str, name: str, place: str, delivered: str)
     assert any("place_zh" in ask for ask in source["asks"]) == place.startswith("本")
 
 
+def test_the_nation_has_no_regional_product() -> None:
+    body = "一、2031年工作回顾\n生产总值100万亿元，一般公共预算收入20万亿元。\n二、2032年工作安排\n生产总值增长6%。\n"
+    names = {}
+    for opening in ("各位代表：我代表国务院，向大会报告政府工作。\n", "甲子县政府工作报告\n"):
+        tables = propose(opening + body, "").tables
+        gdp = next(row for row in tables["indicators.csv"] if row["id"] == "gdp")
+        short = {row["id"] for row in tables["short_names.csv"] if row["table"] == "indicators"}
+        names[gdp["name_zh"]] = short & {"gdp", "budget_revenue"}
+    assert names == {"国内生产总值": {"budget_revenue"}, "地区生产总值": {"gdp", "budget_revenue"}}
+
+
 @pytest.mark.parametrize(
     ("printed", "delivered"),
     [

@@ -171,8 +171,7 @@ class Bounds:
             raise ValueError(f"A power of {self} would need a number below zero.")
         if exponent == 0:
             return Bounds.exact(Decimal(1))
-        ends = [_End(_power(at, exponent), closed) for at, closed in self._ends]
-        return _hull(*ends)
+        return _hull(*(_End(at**exponent, closed) for at, closed in self._ends))
 
     def shown(self, digits: int = 4) -> str:
         """Return the interval with its ends to some significant digits; one number where that is all it holds."""
@@ -186,14 +185,6 @@ class Bounds:
 
     def __repr__(self) -> str:
         return f"Bounds('{self}')"
-
-
-def _power(at: Decimal, exponent: Decimal) -> Decimal:
-    if at.is_infinite():
-        return INFINITY if exponent > 0 else _ZERO
-    if at == 0 and exponent < 0:
-        return INFINITY
-    return at**exponent
 
 
 def _hull(*ends: _End) -> Bounds:
