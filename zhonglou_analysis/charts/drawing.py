@@ -125,7 +125,8 @@ class Rows:
             pressed = [line + 0.9 * high + 0.24 for line, high in zip(counts, marks, strict=True)]
         else:
             pitches = [max(line + 0.6, mark + 0.75) for line in counts]
-            pressed = [max(line + 0.04, 0.9 * mark) for line in counts]
+            least = 0.04 if all(len(lines) == 1 for lines in wrapped) else 0.09  # the height is shared out by pitches
+            pressed = [max(line + least, 0.9 * mark) for line in counts]
         starts = [math.fsum(pitches[:i]) for i in range(len(names))]
         self._places = [
             start + line + 0.35 + mark / 2 if self.above else start + (pitch - line) / 2 + _LINE / 2

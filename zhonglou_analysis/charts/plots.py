@@ -272,7 +272,7 @@ plot_targets_and_outcomes: PlotOutcomes = plotter(
     "targets_and_outcomes",
     "Draw a table of each target with a published outcome, its verdict, and a strip scaled to what the target allows.",
     "a target lacks its outcome",
-    "Of 10 targets for 2023 with published outcomes, 2 met, 2 missed, 6 undecided",
+    "10 targets for 2023 with outcomes: 2 met, 2 missed, 6 undecided",
     "outcomes",
     "about_width",
 )

@@ -326,7 +326,7 @@ def _ledger_words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"{len(pairs)}项有结果的{year}年目标中,{','.join(f'{number}项{zh}' for number, zh, _ in counts if number)}",
-        f"Of {len(pairs)} targets for {year} with published outcomes, "
+        f"{len(pairs)} target{'s' * (len(pairs) > 1)} for {year} with outcomes: "
         f"{', '.join(f'{number} {en}' for number, _, en in counts if number)}",
     )
     place = places([aim or end for aim, end in pairs], lang)
