@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import InputError, NotInReportError
 from ..quantities.interval import Bounds
-from ..quantities.units import find_unit
+from ..quantities.units import convert, find_unit
 from .observation import Observation
 from .report import Report, load_report
 
@@ -137,8 +137,7 @@ def _common_units(observations: list[Observation]) -> dict[tuple[str, str], str]
 
 
 def _row(report: Report, obs: Observation, unit: str) -> tuple[object, ...]:
-    one, other = find_unit(obs.unit), find_unit(unit)
-    factor = one.factor * one.reference_factor / (other.factor * other.reference_factor)
+    factor = convert(Decimal(1), obs.unit, unit)
     bounds = obs.bounds * Bounds.exact(factor)
     name = report.indicators[obs.indicator]
     value = obs.value if factor == 1 else Decimal((obs.value * factor).normalize())
