@@ -68,6 +68,22 @@ def test_a_slip_of_the_pen_is_answered_with_near_ids() -> None:
         observation("???")
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("GDP", r"find_observations\('GDP'\) finds gdp_2022, gdp_2023_growth\."),
+        ("地区生产总值", r"find_observations\('地区生产总值'\) finds gdp_2022, gdp_2023_growth\."),
+        ("新增", r"finds .* and [0-9]+ more\."),
+        # income a head needs no population, and is a target without a number (paragraph 21)
+        ("城镇居民人均可支配收入", "near names: 居民人均可支配收入"),
+        ("居民 收入", "near names: 居民人均可支配收入"),
+    ],
+)
+def test_words_in_place_of_an_id_are_answered_with_what_they_find(words: str, said: str) -> None:
+    with pytest.raises(NotInReportError, match=said):
+        observation(words)
+
+
 def test_a_missing_number_is_also_a_lookup_error() -> None:
     with pytest.raises(LookupError):
         observation("gdp_2021")

@@ -5,7 +5,8 @@ number enters only as a row with the phrase it is printed in, and the phrase dec
 
 - ``observation``: one printed number, and the rules that its row keeps to
 - ``outcomes``: one figure published later, with its document, and the rules that its row keeps to
-- ``report``: all tables of a folder as one object, the rules between them, and what a report does not print
+- ``search``: numbers by words, and what is said of one that the report does not print
+- ``report``: all tables of a folder as one object, and the rules between them
 - ``later``: what a later report of the same place prints, as published
 - ``lookup``: find a number, show it, cite it, all of them as a table
 - ``qualitative``: headline targets without a number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from ..quantities.wording import Lang, check_lang, write_quantity
 from .observation import Observation
 from .outcomes import Outcome
 from .report import Report, load_report
+from .search import matching, near
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -158,7 +158,8 @@ def find_observations(words: str, *, report: Report | None = None) -> list[Obser
     Returns
     -------
     list of Observation
-        Empty where nothing is found, or no word is given.
+        Empty where nothing is found, or no word is given: ``observation(words)`` then says what is near. A target
+        without a number is in :func:`qualitative_targets`.
 
     Examples
     --------
@@ -166,31 +167,13 @@ def find_observations(words: str, *, report: Report | None = None) -> list[Obser
     ['gdp_2022', 'gdp_2023_growth']
     """
     report = report or load_report()
-    wanted = words.lower().replace("_", " ").split()
-    found = []
-    for obs in report.observations.values():
-        indicator, scope = report.indicators[obs.indicator], report.scopes[obs.scope]
-        texts = (
-            obs.id.replace("_", " "),
-            indicator.name_zh,
-            indicator.name_en,
-            scope.name_zh,
-            scope.name_en,
-            obs.printed,
-        )
-        if wanted and all(word in " ".join(texts).lower() for word in wanted):
-            found.append(obs)
-    return found
+    return [report.observations[id_] for id_ in matching(words, report.names)]
 
 
 def near_names(words: str, *, report: Report | None = None) -> list[str]:
     """Return up to five ids or indicator names that look like some words."""
     report = report or load_report()
-    names = [
-        *report.observations,
-        *(name for i in report.indicators.values() for name in (i.name_zh, i.name_en)),
-    ]
-    return difflib.get_close_matches(words.lower(), names, n=5, cutoff=0.4)
+    return near(words, [*report.observations, *report.indicator_names])
 
 
 def describe(obs: Observation, lang: Lang = "zh", *, report: Report | None = None) -> str:

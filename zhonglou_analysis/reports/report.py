@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +18,9 @@ from ..quantities.units import learn_units, unit_findings
 from ..quantities.wording import Lang, write_date, write_document
 from .observation import Observation, observation_findings, observations_of, year_findings
 from .outcomes import Link, Outcome, outcome_findings, outcomes_of
+from .search import explain_absence
 
 _AS_TEXT = ("short_names", "set_aside", "uncurated", "relations", "assumptions", "qualitative_targets")
-_PER_CAPITA = re.compile(r"per_capita|人均|population|人口")
-_ID = re.compile(r"(?P<indicator>.+?)_(?P<period>[0-9]{4})(?:_(?P<kind>growth|share|change))?")
 
 
 @dataclass(frozen=True)
@@ -142,7 +139,8 @@ class Report:
         try:
             return self.observations[id_]
         except KeyError:
-            raise NotInReportError(explain_absence(id_, self.observations.values(), self.place)) from None
+            known = self.observations, self.names, self.indicator_names
+            raise NotInReportError(explain_absence(id_, *known, self.place)) from None
 
     @property
     def year(self) -> str:
@@ -166,6 +164,19 @@ class Report:
             return indicator
         return f"{scope}{indicator}" if lang == "zh" else f"{indicator}, {scope}"
 
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """What each number may be looked for by: its id, the names of indicator and scope, its phrase."""
+        return {
+            id_: (id_, *_both(self.indicators[obs.indicator]), *_both(self.scopes[obs.scope]), obs.printed)
+            for id_, obs in self.observations.items()
+        }
+
+    @property
+    def indicator_names(self) -> list[str]:
+        """The names of its indicators, in Chinese and English."""
+        return [name for indicator in self.indicators.values() for name in _both(indicator)]
+
     def document(self, lang: Lang) -> str:
         """Return issuer, title and date of delivery, as a source line prints them."""
         if lang == "zh":
@@ -175,6 +186,10 @@ class Report:
         if not self.source["delivered"]:  # a new report whose text names no day
             return named
         return f"{named}{'，' if lang == 'zh' else ', '}{write_date(self.source['delivered'], lang)}"
+
+
+def _both(named: Indicator | Scope) -> tuple[str, str]:
+    return named.name_zh, named.name_en
 
 
 def load_report(folder: str | Path | None = None) -> Report:
@@ -358,35 +373,3 @@ _RULES: dict[str, Callable[[Tables, str], Iterator[Finding]]] = {
     "short_names.csv": _short_name_findings,
     "assumptions.csv": _assumption_findings,
 }
-
-
-# --- what the report does not print -----------------------------------------------------------------------------------
-
-
-def explain_absence(id_: str, observations: Collection[Observation], place: str = "district") -> str:
-    """Return one sentence or two on a number that is not among ``observations``."""
-    if _PER_CAPITA.search(id_) and not any(_PER_CAPITA.search(obs.indicator) for obs in observations):
-        return f"{id_} is not in the report: it prints no population, which another source must give."
-    match = _ID.fullmatch(id_)
-    related = [obs for obs in observations if match and (obs.indicator, obs.scope) == (match["indicator"], place)]
-    if not match or not related:
-        near = difflib.get_close_matches(id_, [obs.id for obs in observations], n=5, cutoff=0.5)
-        hint = f"near ids: {', '.join(near)}" if near else "load_observations() lists its ids"
-        return f"{id_!r} is no number of this report; {hint}."
-    printed = "; ".join(f"{obs.id} ({obs.printed})" for obs in related)
-    return f"{id_} is not in the report, which prints {printed}. {_needed(related, match['period'], match['kind'])}"
-
-
-def _needed(related: list[Observation], period: str, kind: str | None) -> str:
-    levels = {obs.period: obs for obs in related if obs.kind == "level"}
-    rates = {obs.period: obs for obs in related if obs.kind == "growth_rate"}
-    after = str(int(period) + 1)
-    if kind == "growth":
-        return f"It needs a growth rate, or the level of {int(period) - 1}, from another source."
-    if kind is None and after in levels and after in rates:
-        return f"They imply it: implied_base({levels[after].id!r}, {rates[after].id!r})."
-    if kind is None and after in levels:
-        return f"It needs the growth rate of {after} from another source."
-    if kind is None and period in rates:
-        return "The level that the target implies is in project_targets(): arithmetic on the target, not a forecast."
-    return "It needs another source."
