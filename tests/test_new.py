@@ -13,7 +13,7 @@ import pytest
 
 import zhonglou_analysis as zl
 from zhonglou_analysis.arithmetic import unexpected
-from zhonglou_analysis.charts import exhibit
+from zhonglou_analysis.charts import CHARTS, exhibit
 from zhonglou_analysis.cli import main
 from zhonglou_analysis.reports import propose, write_new
 
@@ -485,3 +485,56 @@ def test_an_increment_shows_as_many_digits_as_its_size_allows(proposed: Propose)
         plan = "生产总值增长5%，居民人均可支配收入增长7%。"
         rows = exhibit("target_levels", report=proposed(review, plan)).geometry.rows
         assert [(row.texts, row.columns[2]) for row in rows] == [((step,), level)], series
+
+
+def test_sectors_are_drawn_by_their_values_added_where_no_share_is_printed(proposed: Propose) -> None:
+    # 2, 8.1 and 10 of 20.1 are 9.95, 40.30 and 49.75 %
+    added = "第一产业增加值2.0亿元、第二产业增加值8.1亿元、第三产业增加值10.0亿元"
+    report = proposed(f"生产总值20.1亿元，其中{added}。")
+    table = zl.chart_table("sector_structure", report=report)
+    shares = table[table["role"] == "share"]
+    assert shares["value"].round(2).tolist() == [9.95, 40.3, 49.75]
+    assert shares["status"].tolist() == ["computed"] * 3
+    (row,) = exhibit("sector_structure", report=report).geometry.rows
+    assert row.texts == ("10.0%\n2.0亿元", "40.3%\n8.1亿元", "49.8%\n10.0亿元")
+    with pytest.raises(zl.NotInReportError, match="nor what each adds"):
+        zl.chart_table("sector_structure", report=proposed(f"生产总值20.1亿元以上，其中{added}。"))
+
+
+def test_ratios_are_those_of_the_year_that_is_reviewed(proposed: Propose) -> None:
+    report = proposed("五年来，生产总值由10亿元增加到20亿元，一般公共预算收入由1亿元增加到3亿元。")
+    table = zl.chart_table("ratios_to_gdp", report=report)
+    assert table[["period", "value"]].to_numpy().tolist() == [["2031", 15.0]]
+
+
+GOAL = "今后五年，{}\n三、2032年工作安排\n生产总值增长6%，一般公共预算收入增长5%。"
+
+
+def test_a_path_runs_in_one_unit_to_a_goal_in_prices_of_its_year(proposed: Propose) -> None:
+    # growth of output is at constant prices, and its goal does not say whose prices it is in
+    plan = GOAL.format("到2036年生产总值达到1.5万亿元，一般公共预算收入达到0.2万亿元。")
+    report = proposed("生产总值8000亿元，一般公共预算收入1500亿元。", plan)
+    table = zl.chart_table("digital_economy_path", report=report)
+    assert set(table["unit"]) == {"亿元"}
+    printed = table[table["role"] == "printed"]
+    assert printed[["series", "value", "status"]].to_numpy().tolist() == [
+        ["budget_revenue", 1500, "actual"], ["budget_revenue", 2000, "target"],
+    ]  # fmt: skip
+    only_output = GOAL.format("到2036年生产总值达到1.5万亿元。")
+    with pytest.raises(zl.NotInReportError, match="constant prices"):
+        zl.chart_table("digital_economy_path", report=proposed("生产总值8000亿元。", only_output))
+
+
+def test_a_folder_need_not_declare_an_assumption(proposed: Propose) -> None:
+    plan = GOAL.format("到2036年一般公共预算收入达到2000亿元。")
+    report = dataclasses.replace(proposed("生产总值8000亿元，一般公共预算收入1500亿元。", plan), assumptions=())
+    drawn = [name for name in CHARTS if _drawn(name, report)]
+    assert {"digital_economy_path", "target_levels", "growth_targets", "ratios_to_gdp"} <= set(drawn)
+
+
+def _drawn(name: str, report: zl.Report) -> bool:
+    try:
+        exhibit(name, report=report)
+    except zl.NotInReportError:
+        return False
+    return True

@@ -15,7 +15,7 @@ from ..reports.report import Report
 from .chart import Chart
 from .geometry import REST_ROLES, Geometry, Row, Sign, shape_of, values
 from .parts import draw_parts
-from .table import Mark, area_names, computed, mark_of, own_place, safe_decimals
+from .table import Mark, area_names, computed, in_unit_of, mark_of, own_place, safe_decimals
 from .words import Words, float_text, labelled, periods, pick, places, prices_text, value_text
 
 # --- the sectors of the economy ---------------------------------------------------------------------------------------
@@ -24,20 +24,39 @@ SECTORS = ("primary_industry", "secondary_industry", "tertiary_industry")
 
 
 def _sector_marks(report: Report) -> list[Mark]:
-    """Return the shares of each year that prints all three, the year's output, and what each share of it is."""
-    place = own_place(report)
-    found = {(o.indicator, o.period, o.kind): o for o in report.observations.values() if o.scope == place}
-    years = [year for year in (str(int(report.year) - 1), report.year)
-             if all((sector, year, "share") in found for sector in SECTORS)]  # fmt: skip
-    if not years:
-        raise NotInReportError(f"The report does not print the shares of all three sectors for {report.year}.")
-    marks: list[Mark] = []
-    for year in years:
-        shares = [mark_of(report, found[sector, year, "share"], "share") for sector in SECTORS]
-        gdp = found.get(("gdp", year, "level"))
-        marks += shares if gdp is None else [whole := mark_of(report, gdp, "whole"), *shares]
-        marks += [] if gdp is None else [_value_added(share, whole, report) for share in shares]
+    """Return the shares of each year that tells all three, the year's output, and what each share of it is."""
+    marks = [mark for year in (str(int(report.year) - 1), report.year) for mark in _sectors_of(report, year)]
+    if not marks:
+        raise NotInReportError(
+            f"The report prints neither the shares of all three sectors for {report.year} nor what each adds to output."
+        )
     return marks
+
+
+def _sectors_of(report: Report, year: str) -> list[Mark]:
+    """Return a year's shares as they are printed, else by the values added; nothing where neither is complete."""
+    found = {
+        (o.indicator, o.kind): o
+        for o in report.observations.values()
+        if (o.scope, o.period) == (own_place(report), year)
+    }
+    shares, levels = (
+        [mark_of(report, found[sector, kind], role) for sector in SECTORS if (sector, kind) in found]
+        for kind, role in (("share", "share"), ("level", "value_added"))
+    )
+    wholes = [mark_of(report, found["gdp", "level"], "whole")] if ("gdp", "level") in found else []
+    if len(shares) == len(SECTORS):
+        return [*wholes, *shares, *(_value_added(share, whole, report) for whole in wholes for share in shares)]
+    if len(levels) < len(SECTORS) or not wholes or {mark.qualifier for mark in (*levels, *wholes)} != {"exact"}:
+        return []
+    whole = wholes[0]
+    return [whole, *(_share(level, whole, report) for level in levels), *(in_unit_of(m, whole.unit) for m in levels)]
+
+
+def _share(level: Mark, whole: Mark, report: Report) -> Mark:
+    """Return what share of output a value added is, to 0.1 as shares are printed."""
+    result = share_of(level.observations, whole.observations, report=report)
+    return computed(level, result.value, result.bounds, [level, whole], role="share", unit="%", basis="", decimals=1)
 
 
 def _value_added(share: Mark, whole: Mark, report: Report) -> Mark:
@@ -75,6 +94,13 @@ def _sector_words(marks: Sequence[Mark], lang: str) -> Words:
     if not (wholes and levels):
         return Words(headline, subtitle, (rounding,))
     whole, prices = wholes[0], prices_text(wholes[0].basis, lang)
+    if shares[0].status == "computed":
+        subtitle += pick(
+            lang,
+            f";占比由增加值和{labelled(whole, lang)}算得,{prices}",
+            f"; shares computed from the values added and {labelled(whole, lang)}, {prices}",
+        )
+        return Words(headline, subtitle, (rounding,))
     subtitle += pick(
         lang,
         f";增加值按{labelled(whole, lang)}推算,{prices}",

@@ -18,7 +18,7 @@ from .drawing import Sheet, arrow, dot
 from .geometry import Geometry, Row, Shape, shape_of
 from .layout import SPACING, Frame
 from .lettering import punctuate
-from .table import Mark, area_names, computed, mark_of, own_place, rounded
+from .table import Mark, area_names, computed, in_unit_of, mark_of, own_place, rounded
 from .words import Words, labelled, phrase, pick, places, prices_text, said, value_text
 
 _DARK_ENOUGH = (2, 0, 3, 4)  # of the categories, for a text in the colour of its line
@@ -44,20 +44,27 @@ def _marks(report: Report, goal: str | None = None) -> list[Mark]:
             else:
                 marks.append(mark_of(report, report[row["operands"]], "printed"))
             continue
+        said = declared.keys() - _OF_ALL  # a folder need not declare every assumption
         rules = {
-            lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split() if id_ not in _OF_ALL)
+            lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split() if id_ in said)
             for lang in ("zh", "en")
         }
         name_zh, name_en = _scenario_names(report, row, report[goal].qualifier)
         marks.append(
             computed(
                 operands[0], Decimal(row["value"]), None, operands, role=row["scenario"], status="projection",
-                period=year, qualifier="near", series=row["scenario"], label_zh=name_zh, label_en=name_en, decimals=0,
+                period=year, qualifier="near", series=row["scenario"], label_zh=name_zh, label_en=name_en,
+                decimals=_decimals(row["value"]),
                 assumptions=row["assumptions"], note_zh=rules["zh"], note_en=rules["en"],
                 coverage_zh="", coverage_en="",
             )
         )  # fmt: skip
-    return marks
+    return [in_unit_of(mark, marks[0].unit) for mark in marks]
+
+
+def _decimals(value: Decimal) -> int:
+    """Return how many decimals a projected level shows: 2.41万亿元, 24.1亿元, 433亿元."""
+    return 2 if value < 10 else 1 if value < 100 else 0
 
 
 def _goal_of(report: Report) -> str:
@@ -65,9 +72,12 @@ def _goal_of(report: Report) -> str:
     levels = [obs for obs in report.observations.values() if obs.kind == "level" and obs.scope == own_place(report)]
     printed = {obs.indicator for obs in levels if obs.period == report.year and obs.status != "target"}
     goals = [o for o in levels if o.status == "target" and o.period > report.target_year and o.indicator in printed]
+    # A goal does not say whose prices it is in, and growth at constant prices leads to none in those of its year.
+    goals = [o for o in goals if report.indicators[o.indicator].growth_prices != "constant"]
     if not goals:
         raise NotInReportError(
-            "The report prints no goal for a later year together with the level that it starts from."
+            "The report prints no goal for a later year together with the level that it starts from, but where its "
+            "growth is at constant prices."
         )
     return max(goals, key=lambda obs: obs.period).id
 

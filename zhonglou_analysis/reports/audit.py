@@ -30,7 +30,8 @@ Row = tuple[str, int, str, str, str, str, str]
 
 _SPACE = re.compile(r"\s+")
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
-_YEAR = re.compile(r"(?<![比较从由自])((?:19|20)[0-9]{2})年")  # 比2002年 only compares, 从2002年 only begins
+# 比2002年 and 是2002年的2倍 only compare, 从2002年 only begins.
+_YEAR = re.compile(r"(?<![比较从由自])((?:19|20)[0-9]{2})年(?!的?[0-9.]+倍)")
 _AROUND, _SENTENCE = 16, 200  # characters that are looked at
 _ZERO = Decimal(0)
 # A line break ends a heading or a sentence; at any other place a reader's copy may have wrapped the line.

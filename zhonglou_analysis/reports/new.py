@@ -42,11 +42,7 @@ _SAID_BY = re.compile(rf"(?:^|[\s,。:\-])(?P<place>(?!.{{0,3}}代表){_NAME})�
 _CITY_BEFORE = re.compile("^.{2,4}(?:省|市|自治区|州|盟)(?=.{2,}(?:市|区|县|旗)$)")  # 常州市钟楼区 is 钟楼区
 _DELIVERED = re.compile(r"((?:19|20)[0-9]{2})年([01]?[0-9])月([0-3]?[0-9])日")
 _OF_ALL = re.compile("全(省|市|区|县|州|旗|盟)")
-_OF_ONE_REPORT = (
-    "indicator",
-    "scenario",
-    "deflator",
-)  # what assumptions of the packaged report apply to that another lacks
+_OF_ONE_REPORT = ("indicator", "deflator")  # what assumptions of the packaged report apply to that another lacks
 
 
 @dataclass
@@ -102,7 +98,7 @@ def propose(text: str, name: str = "") -> NewReport:
         "set_aside.csv": asides,
         "indicators.csv": [indicator_row(id_) for id_ in used],
         "scopes.csv": [{"id": source["scope"], "name_zh": source["place_zh"], "name_en": source["place_en"]}],
-        "relations.csv": list(relations_between(observations)),
+        "relations.csv": list(relations_between(observations, source["year"])),
         "assumptions.csv": [
             row for row in read_table("assumptions.csv") if not row["applies_to"].startswith(_OF_ONE_REPORT)
         ],

@@ -28,7 +28,7 @@ _WHOLES = {
 _Rows = dict[str, Row]
 
 
-def relations_between(observations: list[Row]) -> Iterator[Row]:
+def relations_between(observations: list[Row], reviewed: str) -> Iterator[Row]:
     """Yield the relations that need nothing but the numbers that are there, with the verdict that most of them get.
 
     Sums, shares, ratios to GDP, levels of the year before, and targets beside what was reported. The growth that a
@@ -37,7 +37,7 @@ def relations_between(observations: list[Row]) -> Iterator[Row]:
     by_id = {row["id"]: row for row in observations}
     for year in dict.fromkeys(row["period"] for row in observations if row["status"] != "target"):
         yield from _sum_of_shares(by_id, year)
-        yield from _ratios(by_id, year)
+    yield from _ratios(by_id, reviewed)
     yield from _sums_of_levels(by_id)
     yield from _shares(by_id)
     yield from _years_before(by_id)

@@ -38,6 +38,7 @@ _MARKS = re.compile(
 )
 _MAY_MARK = frozenset("年五计初望来")  # one of them stands in every mark that ends no sentence
 _FROM = re.compile(r"[从由自](?:上年|去年|(?:19|20)[0-9]{2}年底?)?的?\s*$")
+_TIMES = re.compile("年的?[0-9.]+倍")
 _YEARLY = re.compile("年均(?!浓度)|平均每年|每年平均")
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
 _STRUCTURE_PARTS = ("primary_industry", "secondary_industry", "tertiary_industry")
@@ -266,7 +267,7 @@ class _Sentence:
             self.reach(start)
             if self.text[start - 1 : start] in ("比", "较"):
                 self.many = True  # 比2002年增长65.5%: no growth of one year
-            else:
+            elif not _TIMES.match(self.text, end):  # 是2002年的2倍: the number before is of another
                 self.year = int(self.text[start:end])
 
     def name(self, item: Found, clause: str) -> Named:
