@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import matplotlib.pyplot as plt
 import pytest
 
 import zhonglou_analysis as zl
@@ -65,3 +69,59 @@ def test_a_headline_counts_no_zero():
     ends = chart_table("targets_and_outcomes")
     open_ = ends[ends["series"] == "gdp_2023_growth"]
     assert says("targets_and_outcomes", open_, "zh").headline == "1项有结果的2023年目标中，1项不能判定"
+
+
+RANGES = """政府工作报告
+——2024年2月3日在甲区第六届人民代表大会第四次会议上
+各位代表：
+一、2023年工作回顾
+2023年，地区生产总值1025.7亿元，增长6.1%；社会消费品零售总额612.4亿元，增长8.9%；一般公共预算收入58.6亿元，增长11.2%。
+二、2024年工作安排
+今年的预期目标是：地区生产总值增长5.5%—6%；社会消费品零售总额增长6%左右；一般公共预算收入增长3%以上。
+"""
+
+
+@pytest.fixture(scope="module")
+def ranges(tmp_path_factory):
+    """A report of another place, with a range, an about and a floor over exact levels."""
+    folder = tmp_path_factory.mktemp("ranges")
+    (folder / "report.txt").write_text(RANGES, encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "zhonglou_analysis.cli", "new", folder / "report.txt", "--into", folder / "own"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    return zl.load_report(folder / "own")
+
+
+def test_a_floor_over_an_exact_level_is_a_floor_and_a_range_keeps_both_ends(ranges):
+    shown = exhibit("target_levels", "zh", ranges)
+    # 1025.65 × 5.5 % = 56.41 and 1025.75 × 6 % = 61.55, outwards; × 1.055 = 1082.06, × 1.06 = 1087.30
+    assert shown.headline == "按目标推算，2024年地区生产总值增加56.4—61.6亿元（2023年价格）"
+    rows = {row.name: row for row in shown.geometry.rows}
+    gdp, revenue = rows["地区生产总值（2023年价格）"], rows["一般公共预算收入"]
+    assert (gdp.texts, gdp.columns[2]) == (("+56.4—61.6亿元",), "1082.0—1087.3亿元")
+    assert (gdp.shapes[0].arrow, gdp.shapes[0].band) == ("", True)
+    # 58.55 × 3 % = 1.7565 and × 1.03 = 60.3065, downwards: 3%以上 has no upper end
+    assert (revenue.texts, revenue.columns[2]) == (("+1.7亿元以上",), "60.3亿元以上")
+    assert revenue.shapes[0].arrow == "up"
+    assert rows["社会消费品零售总额"].columns[2] == "约649.1亿元"  # 612.4 × 1.06; 左右 makes no floor
+    notes = exhibit("target_levels", "zh", ranges).notes
+    assert sum("增速目标是下限" in note for note in notes) == 1  # of the revenue; a range is none
+    assert exhibit("target_levels", "en", ranges).headline.startswith("The 2024 target adds CN¥5.64–6.16 bn to")
+
+
+def test_both_ends_of_a_range_are_drawn_and_its_table_draws_it_again(ranges):
+    table = chart_table("growth_targets", ranges)
+    ax = zl.plot_growth_targets(table)
+    try:
+        dots = [float(line.get_xdata()[0]) for line in ax.lines if len(line.get_xdata()) == 1]
+        assert sorted(x for x in dots if x > 5) == [5.5, 6, 6]  # 5.5%—6%, and 6%左右
+        boxes = [p for p in ax.patches if p.get_gid() == "band"]
+        assert sorted((b.get_x(), b.get_x() + b.get_width()) for b in boxes) == [(5.5, 6), (5.5, 6.5)]
+        assert any("目标区间" in text.get_text() for text in ax.texts)
+    finally:
+        plt.close(ax.figure)
+    moved = table.assign(value=table["value"].where(table["series"] != "gdp", 5.7))
+    with pytest.raises(ChartError, match="does not go with its bounds"):
+        zl.plot_growth_targets(moved)

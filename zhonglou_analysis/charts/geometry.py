@@ -35,8 +35,9 @@ class Shape:
 
     @property
     def band(self) -> bool:
-        """Whether a declared assumption gives the mark a width that is drawn."""
-        return "about_width" in self.mark.assumptions.split() and math.isfinite(self.high - self.low)
+        """Whether the mark has a width that is drawn: a target's two ends, or what a declared assumption gives."""
+        assumed = "about_width" in self.mark.assumptions.split() and math.isfinite(self.high - self.low)
+        return assumed or self.mark.is_range
 
 
 @dataclass(frozen=True)
@@ -123,8 +124,12 @@ def key_of(shapes: Sequence[Shape], lang: str, symbol: str = "bar", statuses: bo
     ):
         if arrow in arrows:
             signs.append(Sign(f"arrow {arrow}", status, pick(lang, zh, en)))
-    bands = {round((shape.high - shape.low) / 2, 6): shape for shape in shapes if shape.band}
-    if bands:
+    wide = [shape for shape in shapes if shape.band]
+    bands = {round((shape.high - shape.low) / 2, 6): shape for shape in wide if not shape.mark.is_range}
+    between = pick(lang, "目标区间", "range of a target")
+    if wide and not bands:
+        signs.append(Sign("band", status, between))
+    elif bands:
         unit = pick(lang, "个百分点", " points") if {s.mark.unit for s in bands.values()} == {"%"} else ""
         width = f"±{min(bands):g}{unit}" if len(bands) == 1 and unit else ""
         text = pick(
@@ -132,7 +137,8 @@ def key_of(shapes: Sequence[Shape], lang: str, symbol: str = "bar", statuses: bo
             f"“左右”假定为{width}" if width else "“左右”的假定宽度",
             f"assumed width of “about”, {width}".rstrip(", "),
         )
-        signs.append(Sign("band", status, text))
+        ranges = len(wide) > sum(not shape.mark.is_range for shape in wide)
+        signs.append(Sign("band", status, text + pick(lang, f",或{between}", f", or {between}") * ranges))
     return tuple(signs)
 
 

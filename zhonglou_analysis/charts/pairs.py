@@ -246,36 +246,32 @@ def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
     declared = load_assumptions(report)
     rows = project_targets(about_width=about_width, report=report).to_dict("records")
     rates = {rate.series: rate for rate in with_ranges(mark_of(report, report[row["id"]], "growth") for row in rows)}
+    tops = {row["indicator"]: row for row in rows if report[row["id"]].qualifier == "at_most"}
     for row in rows:
         base, rate = mark_of(report, report[row["base_id"]], "base"), rates[report[row["id"]].indicator]
-        if rate.is_range and report[row["id"]].qualifier == "at_most":
-            continue  # the level that the low end of a range leads to is a floor
-        low, high, value = (Decimal(row[name]) for name in ("low", "high", "value"))
+        top = tops[row["indicator"]] if rate.is_range else row
+        if rate.is_range and row is top:
+            continue  # drawn with the low end of its range
+        low, high, value = Decimal(row["low"]), Decimal(top["high"]), Decimal(row["value"])
         aim = report.observations.get(row["printed_id"])  # a level that is printed is not put right by arithmetic
-        floors = aim is None and (rate.is_range or base.qualifier == rate.qualifier == "at_least")
+        steps = _step_bounds(row, top, about_width, report)
+        floors = aim is None and steps is not None and steps.high.is_infinite() and low.is_finite()
         prices = row["base_period"] if row["price_basis"] == "constant" else row["price_basis"]
+        named = " ".join(id_ for id_ in row["assumptions"].split() if not rate.is_range or id_ != "floor_rate")
         ours: dict[str, Any] = {
-            "status": "projection", "period": row["period"], "qualifier": "at_least" if floors else "near",
-            "decimals": _decimals(value - Decimal(row["base_value"])), "basis": prices,
+            "status": "projection", "period": row["period"], "basis": prices, "assumptions": named,
+            "qualifier": "exact" if rate.is_range and aim is None else "at_least" if floors else "near",
+            "decimals": _decimals(value - Decimal(row["base_value"])),
         }  # fmt: skip
         operands = [base, rate, *([mark_of(report, aim)] if aim else [])]
         width = "" if about_width == "declared" else str(about_width)
-        notes = {f"note_{lang}": _rules(row, declared, lang, width) for lang in ("zh", "en")}
-        implied = computed(
-            base,
-            value,
-            Bounds(low, high),
-            operands,
-            role="implied",
-            assumptions=row["assumptions"],
-            **ours,
-            **notes,
-        )
+        notes = {f"note_{lang}": _rules(named, row, declared, lang, width) for lang in ("zh", "en")}
+        ends = Bounds(low, high)
+        implied = computed(base, low if rate.is_range else value, ends, operands, role="implied", **ours, **notes)
         if aim is not None and aim.unit == base.unit:
             implied = mark_of(report, aim, "implied", observations=implied.observations, paragraphs=implied.paragraphs)
-        step = value - Decimal(row["base_value"])
-        bounds = Bounds.at_least(step) if floors else _step_bounds(row, about_width, report)
-        added = computed(base, step, bounds, operands, role="increment", assumptions=row["assumptions"], **ours)
+        step = steps.low if rate.is_range and steps else value - Decimal(row["base_value"])
+        added = computed(base, step, steps, operands, role="increment", **ours)
         marks += [base, rate, implied, added]
     if not marks:
         raise NotInReportError("The report prints no growth target with a level of the year before.")
@@ -289,18 +285,26 @@ def _decimals(step: Decimal) -> int:
     return 2 if abs(step) < 1 else 1 if abs(step) < 1000 else 0
 
 
-def _step_bounds(row: Mapping[Any, Any], about_width: Width, report: Report) -> Bounds | None:
-    """Return what the assumed width of the target makes of the increment, at the printed level of the base."""
+def _step_bounds(row: Mapping[Any, Any], top: Mapping[Any, Any], about_width: Width, report: Report) -> Bounds | None:
+    """Return what the words of base and target, up to that of ``top``, make of the increment.
+
+    The assumed width of 左右 is taken at the printed level of the base; without a width nothing is known.
+    """
+    base, rate = report[row["base_id"]], report[row["id"]]
+    if row["printed_id"]:
+        return None
+    if rate.qualifier != "about":
+        return base.bounds * Bounds(rate.bounds.low, report[top["id"]].bounds.high) / Bounds.exact(Decimal(100))
     if "about_width" not in row["assumptions"].split():
         return None
-    rate = target_rate(report[row["id"]], about_width, load_assumptions(report), report).bounds
-    return rate * Bounds.exact(Decimal(row["base_value"]) / 100)
+    width = target_rate(rate, about_width, load_assumptions(report), report).bounds
+    return width * Bounds.exact(base.value / 100)
 
 
-def _rules(row: Mapping[Any, Any], declared: dict[str, Assumption], lang: Lang, width: str) -> str:
+def _rules(named: str, row: Mapping[Any, Any], declared: dict[str, Assumption], lang: Lang, width: str) -> str:
     own = Decimal(width) if width and width != "None" else None
-    named = [id_ for id_ in row["assumptions"].split() if id_ not in ("rounding", "preliminary")]
-    return "\n".join(declared[id_].text(lang, row["base_period"], own) for id_ in named)
+    kept = [id_ for id_ in named.split() if id_ not in ("rounding", "preliminary")]
+    return "\n".join(declared[id_].text(lang, row["base_period"], own) for id_ in kept)
 
 
 def _level_rows(marks: Sequence[Mark]) -> list[dict[str, Mark]]:
@@ -366,7 +370,7 @@ def _level_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
 
 def _plus(mark: Mark, lang: str) -> str:
     """Return the label of an increment: with its sign, and a floor only where it is one."""
-    number = number_text(mark.shown, mark.unit, lang)
+    number = value_text(mark, lang) if mark.is_range else number_text(mark.shown, mark.unit, lang)
     sign = "+" if mark.value >= 0 else ""
     if mark.qualifier == "at_least":
         return pick(lang, f"{sign}{number}以上", f"≥{number}")

@@ -94,8 +94,9 @@ class Mark:
 
     @property
     def is_range(self) -> bool:
-        """Whether it is a target between two printed ends: an exact one is a point."""
-        return self.status == "target" and self.qualifier == "exact" and self.low < self.high < math.inf
+        """Whether it is a target between two printed ends, or what follows from one: it stands at its low end."""
+        aimed = self.status in ("target", "projection") and self.qualifier == "exact"
+        return aimed and -math.inf < self.low < self.high < math.inf
 
     @property
     def is_unbounded(self) -> bool:
@@ -189,6 +190,8 @@ def _left_behind(mark: Mark) -> bool:
         return True
     if mark.status not in STATUSES or math.isnan(mark.low):
         return False
+    if mark.is_range:
+        return abs(mark.low - mark.value) > near
     if mark.qualifier in ("exact", "about"):  # in the middle, unless nature has cut the lower end at zero
         return abs((mark.low + mark.high) / 2 - mark.value) > near and mark.low != 0
     return min(abs(mark.low - mark.value), abs(mark.high - mark.value)) > near

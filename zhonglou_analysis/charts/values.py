@@ -85,6 +85,8 @@ def _draw_dots(sheet: Sheet, geometry: Geometry) -> Frame:
         for sign in _directions(shape.arrow):
             arrow(sheet.ax, shape.x, rows.y(i), sign * 1.9 * em, sheet.colour(shape))
         dot(sheet, shape, rows.y(i))
+        if shape.mark.is_range:
+            dot(sheet, shape, rows.y(i), x=shape.high)
         sheet.note(text, end, rows.y(i), dx=gap)
     return rows.frame(bottom=value_ticks(sheet, rows, low, high, max(ends), geometry.unit))
 

@@ -50,8 +50,7 @@ def number_text(value: Decimal, unit: str, lang: str) -> str:
 def value_text(mark: Mark, lang: str) -> str:
     """Return the label of a mark: in Chinese the report's own words (890亿元以上), in English with a sign."""
     if mark.is_range:
-        ends = [number_text(Decimal(f"{end:g}"), mark.unit, lang) for end in (mark.low, mark.high)]
-        return pick(lang, "—", "–").join(ends)
+        return _between(mark, lang)
     if lang == "zh":
         if _is_printed(mark):
             return punctuate(mark.printed, lang)
@@ -61,6 +60,20 @@ def value_text(mark: Mark, lang: str) -> str:
             return f"至多{number_text(mark.shown, mark.unit, lang)}"
         return punctuate(write_quantity(mark.shown, mark.unit, mark.qualifier, "zh"), lang)
     return _SIGNS[mark.qualifier].en + number_text(mark.shown, mark.unit, lang)
+
+
+def _between(mark: Mark, lang: str) -> str:
+    """Return the two ends of a range, a unit of money or of things said once: 5.5%—6%, 56.4—61.6亿元."""
+    low, high = (
+        Decimal(f"{end:g}") if mark.status == "target" else rounded(end, mark.decimals, outwards)
+        for end, outwards in ((mark.low, "DOWN"), (mark.high, "UP"))
+    )
+    one, other = (number_text(end, mark.unit, lang) for end in (low, high))
+    before, after = (re.split(r"(?<=[\d])(?=[^\d.,]*$)", text) for text in (one, other))
+    if mark.unit != "%" and before[-1] == after[-1]:
+        start = re.match(r"[^\d−]*", one)
+        one, other = before[0], other.removeprefix(start[0] if start else "")
+    return pick(lang, "—", "–").join((one, other))
 
 
 def _is_printed(mark: Mark) -> bool:
