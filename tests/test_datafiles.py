@@ -227,6 +227,18 @@ def test_a_table_that_is_cut_at_the_end_of_a_line(tmp_path: Path, name: str) -> 
 def test_rows_of_the_source_that_are_no_numbers(edit: Edit) -> None:
     folder = edit("source.json", '"year": "2022",', '"year": "2022", "rows": 3,')
     assert "source.json: rows must give the number of rows of each table" in refusal(lambda: zl.load_report(folder))
+    edit("source.json", '"rows": 3,', '"rows": {"scopes.csv": "13"},')
+    assert "source.json: rows must give the number of rows of each table" in refusal(lambda: zl.load_report(folder))
+
+
+def test_of_a_table_that_has_grown_the_rows_are_looked_at_first(tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(data_folder(), tmp_path / "data"))
+    rewrite(copy, "scopes.csv", lambda raw: raw + raw.splitlines(keepends=True)[-1])
+    assert "it must be unique" in refusal(lambda: zl.load_report(copy))
+    last = PACKAGED["scopes.csv"][-1]["id"].encode()
+    rewrite(copy, "scopes.csv", lambda raw: raw[: raw.rindex(last)] + b"moon" + raw[raw.rindex(last) + len(last) :])
+    count = len(PACKAGED["scopes.csv"])
+    assert f"scopes.csv has {count + 1} rows, not {count}" in refusal(lambda: zl.load_report(copy))
 
 
 @pytest.mark.parametrize("cut", [1, 2, 9, 40])
@@ -261,6 +273,10 @@ def test_a_column_too_many_and_columns_in_another_order(edit: Edit) -> None:
     )
     (folder / "scopes.csv").write_text("id,name_zh,name_en,note\ndistrict,a,b,c\n", encoding="utf-8")
     assert "not expected: note" in refusal(lambda: zl.load_report(folder))
+    (folder / "scopes.csv").write_text(",id,name_zh,name_en\n0,district,a,b\n", encoding="utf-8")
+    assert "not expected: a column without a name, such as pandas writes for its index" in refusal(
+        lambda: zl.load_report(folder)
+    )
 
 
 def test_every_ragged_row_is_named(edit: Edit) -> None:

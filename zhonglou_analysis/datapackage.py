@@ -44,6 +44,7 @@ _TYPES = {
     "date": ("[0-9]{4}-[0-9]{2}-[0-9]{2}", "a date such as 2023-01-03"),
 }
 
+_NAMELESS = "a column without a name, such as pandas writes for its index (to_csv(…, index=False) does not)"
 _QUOTED = 60  # characters of a cell that an error shows
 _LIMITS = {"exclusiveMinimum": "above"}
 
@@ -214,7 +215,7 @@ def read_table(name: str, folder: str | Path | None = None) -> list[dict[str, st
         missing = [column for column in columns if column not in header]
         extra = [column for column in header if column not in columns]
         details = [f"missing: {', '.join(missing)}"] if missing else []
-        details += [f"not expected: {', '.join(extra)}"] if extra else []
+        details += [f"not expected: {', '.join(column or _NAMELESS for column in extra)}"] if extra else []
         detail = "; ".join(details or ["in another order"])
         raise DataError(f"{path}, line 1: the columns must be {','.join(columns)} ({detail}).")
     ragged = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -232,8 +233,9 @@ def _load(folder: Path) -> Report:
 def report_of(folder: Path, source: dict[str, Any], tables: Tables) -> Report:
     """Return tables and their source, checked, as the report that they would be in a folder."""
     own_units = _own_units(tables)
-    _count_rows(folder, tables, source.get("rows", {}))
+    _count_rows(folder, tables, source.get("rows", {}), operator.lt)
     refuse(folder, tables, {file: row_findings(file, tables, str(source["year"])) for file in described()})
+    _count_rows(folder, tables, source.get("rows", {}), operator.gt)
     return Report(
         folder=folder,
         observations={
@@ -266,18 +268,17 @@ def _source(folder: Path) -> dict[str, Any]:
     return source
 
 
-def _count_rows(folder: Path, tables: Tables, rows: Any) -> None:
-    """Find a table that was cut at the end of a line, which nothing else in it tells."""
-    if not isinstance(rows, dict):
+def _count_rows(folder: Path, tables: Tables, rows: Any, wrong: Callable[[int, int], bool]) -> None:
+    """Find a table that was cut at the end of a line, which nothing else in it tells, or one that has grown."""
+    if not isinstance(rows, dict) or not all(isinstance(count, int) for count in rows.values()):
         raise DataError(f"{folder / 'source.json'}: rows must give the number of rows of each table, or be left out.")
-    wrong = [
-        f"{file} has {len(tables.get(file, ()))} rows, not {count}"
-        for file, count in rows.items()
-        if len(tables.get(file, ())) != count
+    counts = {file: len(tables.get(file, ())) for file in rows}
+    told = [
+        f"{file} has {counts[file]} rows, not {count}" for file, count in rows.items() if wrong(counts[file], count)
     ]
-    if wrong:
+    if told:
         raise DataError(
-            f"{folder}: tables are not whole; restore them, or write the new number into rows of source.json:", wrong
+            f"{folder}: tables are not whole; restore them, or write the new number into rows of source.json:", told
         )
 
 
