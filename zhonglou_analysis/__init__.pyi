@@ -44,6 +44,7 @@ from .charts.plots import (
     plot_leading_industry_share as plot_leading_industry_share,
     plot_ratios_to_gdp as plot_ratios_to_gdp,
     plot_reconciliation as plot_reconciliation,
+    plot_scenario as plot_scenario,
     plot_sector_structure as plot_sector_structure,
     plot_target_levels as plot_target_levels,
     plot_target_roll_up as plot_target_roll_up,

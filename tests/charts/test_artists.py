@@ -8,6 +8,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import PolyCollection
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 
@@ -15,7 +16,7 @@ import zhonglou_analysis as zl
 from zhonglou_analysis.charts.catalogue import CHARTS, chart_table, exhibit, find_chart
 from zhonglou_analysis.charts.checking import chart_problems
 from zhonglou_analysis.charts.layout import chart_layout
-from zhonglou_analysis.charts.style import QUIET, REST, lightness
+from zhonglou_analysis.charts.style import QUIET, REST, SIZES, lightness
 from zhonglou_analysis.charts.table import COLUMNS, as_marks
 from zhonglou_analysis.errors import NotInReportError
 from zhonglou_analysis.reports import load_report
@@ -355,6 +356,13 @@ def test_a_comparison_puts_what_converts_on_one_axis(neighbour):
     plt.close(ax.figure)
 
 
+def test_a_comparison_of_growth_names_it(neighbour):
+    other = neighbour(912, "亿元", "912亿元以上")
+    ax = zl.plot_comparison(reports=[None, other], indicator="digital_revenue", kind="growth_rate", lang="en")
+    assert ax.figure.texts[0].get_text().startswith("Digital-economy revenue growth rate")
+    plt.close(ax.figure)
+
+
 def test_a_comparison_reads_no_report_but_those_given(neighbour, monkeypatch):
     from zhonglou_analysis.charts import chart
 
@@ -368,6 +376,54 @@ def test_a_comparison_reads_no_report_but_those_given(neighbour, monkeypatch):
     plt.close(ax.figure)
     with pytest.raises(AssertionError, match="packaged"):
         zl.plot_growth_targets()
+
+
+def test_a_comparison_shows_a_declared_width():
+    frame = pd.DataFrame({"place": ["甲区", "乙区"], "value": [5.0, 7.0], "source": ["甲区报告", "甲区报告"]})
+    table = zl.table_from(frame, label="place", value="value", unit="%", period="2022", place="place", source="source",
+                          status="target", qualifier="about")  # fmt: skip
+    table = table.assign(
+        label_zh="增速", low=table["value"] - 0.5, high=table["value"] + 0.5, assumptions="about_width"
+    )
+    ax = zl.plot_comparison(table)
+    assert bands(ax.figure) == [(4.5, 5.5), (6.5, 7.5)]
+    assert "“左右”假定为±0.5个百分点" in said(ax.figure)
+    assert "口径可能不同" not in chart_layout(ax.figure).record.source + "".join(chart_layout(ax.figure).record.notes)
+    assert chart_problems(ax.figure) == []
+    plt.close(ax.figure)
+
+
+def test_scenario():
+    table = zl.chart_table("scenario", growth=5, years=3)
+    # 890 × 1.05, × 1.05², × 1.05³; at 4.5 and 5.5 % of 左右 half a point wide the third year is 1015.64 to 1045.07
+    assert table["value"].tolist() == pytest.approx([890, 890, 934.5, 981.225, 1030.28625])
+    assert table[["low", "high"]].iloc[-1].round(2).tolist() == [1015.64, 1045.07]
+    assert table["basis"].tolist() == ["current", "2022", "2022", "2022", "2022"]
+    assert zl.chart_table("scenario")["value"].equals(
+        table["value"]
+    )  # 5%左右 is the report's own target (paragraph 21)
+    nominal = zl.chart_table("scenario", growth=5, deflator=1, years=1)
+    assert nominal["value"].round(3).iloc[-1] == 943.845  # 890 × 1.05 × 1.01
+    assert nominal["basis"].iloc[-1] == "current"
+    assert "价格按每年变动1%计" in nominal["note_zh"].iloc[-1]
+    ax = zl.plot_scenario(growth=5)
+    ends = [line.get_ydata()[-1] for line in ax.lines if len(line.get_xdata()) == 4]
+    assert ends == pytest.approx([890 * 1.05**3])
+    (area,) = (made for made in ax.collections if isinstance(made, PolyCollection))
+    assert area.get_paths()[0].get_extents().y1 == pytest.approx(890 * 1.055**3)
+    assert chart_layout(ax.figure).record.headline == "按年均5%推算，2025年地区生产总值约1030.3亿元"
+    assert "非预测" in chart_layout(ax.figure).record.subtitle
+    plt.close(ax.figure)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_scenario_that_falls_or_is_long_is_readable_too(lang, size):
+    for own in ({"growth": -3, "years": 1}, {"about_width": None, "years": 10}, {"about_width": 3, "deflator": 2}):
+        with zl.chart_style(lang, size):
+            ax = zl.plot_scenario(lang=lang, **own)
+        assert chart_problems(ax.figure, size) == [], own
+        plt.close(ax.figure)
 
 
 @pytest.mark.parametrize("name", CHARTS)

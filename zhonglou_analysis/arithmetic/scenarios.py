@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..errors import InputError
+from ..errors import InputError, NotInReportError
 from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import implied_base
-from .targets import concerning
+from .targets import concerning, project_targets
 from .terms import Operand, Result, as_term, outcome, paragraphs_of
 
 if TYPE_CHECKING:
@@ -142,3 +142,13 @@ def _row(
         " ".join(source.id for source in level.sources), paragraphs_of(level.sources),
     )  # fmt: skip
     return dict(zip(SCENARIO_COLUMNS, cells, strict=True))
+
+
+def start_and_target(report: Report) -> tuple[Observation, Observation]:
+    """Return the printed level of regional product and the growth that is targeted for the year after."""
+    row = next((r for r in project_targets(report=report).to_dict("records") if r["indicator"] == "gdp"), None)
+    if row is None:
+        raise NotInReportError(
+            "the report prints no level of gdp with a growth target for the next year: nothing to project."
+        )
+    return report[row["base_id"]], report[row["id"]]

@@ -101,6 +101,12 @@ def target_rate(rate: Observation, about_width: Width, assumptions: dict[str, As
     return replace(term, bounds=Bounds(rate.value - width, rate.value + width))
 
 
+def half_width(report: Report, about_width: Width) -> Decimal:
+    """Return half the width of 左右 in percentage points: the caller's, or as declared."""
+    declared = load_assumptions(report)["about_width"].value
+    return declared if about_width in ("declared", None) else Decimal(str(about_width))
+
+
 def project_targets(*, about_width: Width = "declared", report: Report | None = None) -> pd.DataFrame:
     """Return the level that each growth target implies, for every indicator that prints a level the year before.
 

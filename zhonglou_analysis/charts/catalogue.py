@@ -60,8 +60,11 @@ CHARTS: dict[str, Entry] = {
 }  # fmt: skip
 
 
-# What is drawn from several reports stands apart: one report alone does not give it.
-_OF_SEVERAL = {"comparison": Entry("comparison", "comparison", "多地或多年比较", "Places and years compared")}
+# What a reader chooses stands apart: the report alone does not give other reports, or a rate of one's own.
+_CHOSEN = {
+    "comparison": Entry("comparison", "comparison", "多地或多年比较", "Places and years compared"),
+    "scenario": Entry("scenario", "scenario_path", "自定情景", "A scenario of one's own"),
+}
 
 
 def chart_name(words: str) -> str:
@@ -70,7 +73,7 @@ def chart_name(words: str) -> str:
     def bare(text: str) -> str:
         return re.sub(r"[\W_]", "", text).casefold()
 
-    every = CHARTS | _OF_SEVERAL
+    every = CHARTS | _CHOSEN
     known = {bare(title): name for name, e in every.items() for title in (name, e.title_zh, e.title_en)}
     if bare(words) in known:
         return known[bare(words)]
@@ -81,7 +84,7 @@ def chart_name(words: str) -> str:
 
 def find_chart(name: str) -> Chart:
     """Return a chart by its name or title; the error for an unknown one suggests near names."""
-    return (CHARTS | _OF_SEVERAL)[chart_name(name)].chart
+    return (CHARTS | _CHOSEN)[chart_name(name)].chart
 
 
 def chart_table(name: str, report: Report | None = None, **parameters: Any) -> pd.DataFrame:
@@ -96,7 +99,8 @@ def chart_table(name: str, report: Report | None = None, **parameters: Any) -> p
     **parameters
         Those of the analysis that the chart has: ``about_width`` of growth_targets, target_levels and
         targets_and_outcomes, which has ``outcomes`` too; ``goal`` of digital_economy_path; ``reports``, ``indicator``
-        and ``kind`` of comparison. What the table says, the chart draws.
+        and ``kind`` of comparison; ``growth``, ``about_width``, ``deflator`` and ``years`` of scenario. What the table
+        says, the chart draws.
 
     Returns
     -------

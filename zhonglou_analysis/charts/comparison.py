@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ..errors import ChartError, NotInReportError
+from ..quantities.lexicon import KINDS
 from ..reports.comparison import compare
 from ..reports.report import Report, load_report
 from .chart import Chart
-from .drawing import Rows, Sheet, arrow, bar_look, dot
+from .drawing import Rows, Sheet, arrow, band, bar_look, dot
 from .geometry import Geometry, Row, Shape, Sign, key_of, shape_of
 from .layout import Frame
 from .style import BLUE
@@ -30,12 +32,14 @@ def _marks(
     table = compare(loaded, indicator)
     whose = {(one.source["place_zh"], one.year): one for one in loaded}
     rows = table[(table["kind"] == kind) & (table["status"] != "target")]
-    marks = [
-        in_unit_of(
-            mark_of(own := whose[row["place_zh"], row["year"]], own[row["id"]], series=row["place_en"]), row["unit"]
-        )
-        for row in rows.to_dict("records")
-    ]
+    marks = []
+    for row in rows.to_dict("records"):
+        own = whose[row["place_zh"], row["year"]]
+        mark = in_unit_of(mark_of(own, own[row["id"]], series=row["place_en"]), row["unit"])
+        if kind != "level":  # whose number it is stands beside it: the name says what it is a number of
+            named = {"label_zh": mark.label_zh + KINDS[kind].zh, "label_en": f"{mark.label_en} {KINDS[kind].en}"}
+            mark = replace(mark, **named)  # type: ignore[arg-type]
+        marks.append(mark)
     if len(marks) < 2:
         raise NotInReportError(
             f"There is nothing to compare: {len(marks)} number of {indicator!r} of the kind {kind!r}; give reports=[…] "
@@ -52,7 +56,7 @@ def _latest(marks: Sequence[Mark]) -> list[Mark]:
 
 def _words(marks: Sequence[Mark], lang: str) -> Words:
     first, years = _latest(marks)[0], sorted({mark.period for mark in marks})
-    name, places = first.label(lang), len({mark.series for mark in marks})
+    name, places = first.label(lang)[:1].upper() + first.label(lang)[1:], len({mark.series for mark in marks})
     place = first.place_zh if lang == "zh" else first.place_en
     if places > 1:
         headline = pick(
@@ -66,7 +70,11 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
     facts = [name, pick(lang, f"{span}年", span), first.unit if lang == "zh" else "", prices_text(first.basis, lang)]
     alike = pick(lang, "各报告的口径可能不同", "Definitions may differ between reports")
-    return Words(headline, pick(lang, "，", ", ").join(filter(None, facts)), (alike,) if places > 1 else ())
+    return Words(
+        headline,
+        pick(lang, "，", ", ").join(filter(None, facts)),
+        (alike,) if len({mark.source_zh for mark in marks}) > 1 else (),
+    )
 
 
 def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
@@ -91,8 +99,8 @@ def shades(sheet: Sheet, years: Sequence[str]) -> dict[str, Any]:
     """Return a colour for each year: the later, the darker, so that the order is seen in grey print too."""
     import seaborn as sns  # only here: a sequence of shades is what it is for
 
-    if len(years) < 2:
-        return {year: sheet.theme.colour("actual") for year in years}
+    if len(years) < 2:  # then a dot has the colour of its status
+        return {}
     palette = sheet.theme.palette
     if palette and not isinstance(palette, dict):
         return dict(zip(years, sns.color_palette(list(palette), len(years)), strict=True))
@@ -113,19 +121,23 @@ def draw_comparison(sheet: Sheet, geometry: Geometry) -> Frame:
     gaps = [(2.2 if shape.arrow in ("up", "both") else 0.8) * em for shape in lasts]
     texts = [row.texts[row.shapes.index(last)] for row, last in zip(geometry.rows, lasts, strict=True)]
     texts = [f"{text}{_year(sheet, last, years)}" for text, last in zip(texts, lasts, strict=True)]
-    room = [(s.x, 0.8 * em, gap + sheet.text_width(t)) for s, gap, t in zip(lasts, gaps, texts, strict=True)]
+    ends = [shape.high if shape.band else shape.x for shape in lasts]
+    room = [(end, 0.8 * em, gap + sheet.text_width(t)) for end, gap, t in zip(ends, gaps, texts, strict=True)]
+    room += [(shape.low, 0.8 * em, 0.0) for row in geometry.rows for shape in row.shapes if shape.band]
     room += [(shape.x, 2.2 * em if shape.arrow in ("down", "both") else 0.8 * em, 0.0)
              for row in geometry.rows for shape in row.shapes]  # fmt: skip
     low, high = rows.fit(room)
-    for i, (row, last, gap, text) in enumerate(zip(geometry.rows, lasts, gaps, texts, strict=True)):
+    for i, (row, end, gap, text) in enumerate(zip(geometry.rows, ends, gaps, texts, strict=True)):
         span = [shape.x for shape in row.shapes]
         sheet.ax.plot([min(span), max(span)], [rows.y(i)] * 2, color=sheet.theme.quiet, linewidth=1.0, zorder=1)
         for shape in row.shapes:
+            if shape.band:
+                band(sheet, shape, rows.y(i), 0.5)
             for sign in {"up": (1,), "down": (-1,), "both": (1, -1)}.get(shape.arrow, ()):
-                arrow(sheet.ax, shape.x, rows.y(i), sign * 1.8 * em, colours[shape.name])
+                arrow(sheet.ax, shape.x, rows.y(i), sign * 1.8 * em, colours.get(shape.name) or sheet.colour(shape))
             if math.isfinite(shape.x):
-                dot(sheet, shape, rows.y(i), color=colours[shape.name])
-        sheet.note(text, last.x, rows.y(i), dx=gap)
+                dot(sheet, shape, rows.y(i), color=colours.get(shape.name))
+        sheet.note(text, end, rows.y(i), dx=gap)
     return rows.frame(bottom=value_ticks(sheet, rows, low, high, max(s.x for s in lasts), geometry.unit))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -14,10 +15,11 @@ from ..quantities.interval import Bounds
 from ..quantities.lexicon import STATUSES
 from ..reports.report import Report
 from .chart import Chart
-from .drawing import Sheet, arrow, dot
-from .geometry import Geometry, Row, Shape, shape_of
+from .drawing import Sheet, arrow, dot, draw_key
+from .geometry import Geometry, Row, Shape, key_of, shape_of
 from .layout import SPACING, Frame
 from .lettering import punctuate
+from .style import BAND
 from .table import Mark, area_names, computed, in_unit_of, mark_of, own_place, rounded
 from .words import Words, labelled, phrase, pick, places, prices_text, said, value_text
 
@@ -103,7 +105,8 @@ def _full(text: str) -> str:
     return punctuate(text, "zh")
 
 
-def _parts(marks: Sequence[Mark]) -> tuple[list[Mark], dict[str, list[Mark]]]:
+def printed_and_paths(marks: Sequence[Mark], chart: str) -> tuple[list[Mark], dict[str, list[Mark]]]:
+    """Return what is printed, and each path by its series, by their years."""
     printed = sorted((mark for mark in marks if mark.role == "printed"), key=lambda mark: mark.period)
     paths: dict[str, list[Mark]] = {}
     for mark in marks:
@@ -111,12 +114,12 @@ def _parts(marks: Sequence[Mark]) -> tuple[list[Mark], dict[str, list[Mark]]]:
             paths.setdefault(mark.series, []).append(mark)
     years = [mark.series for mark in marks if not mark.period.isdecimal()]
     if not printed or years:
-        raise ChartError("digital_economy_path: it needs rows of the role 'printed', and a year in every row:", years)
+        raise ChartError(f"{chart}: it needs rows of the role 'printed', and a year in every row:", years)
     return printed, {name: sorted(path, key=lambda mark: mark.period) for name, path in paths.items()}
 
 
 def _words(marks: Sequence[Mark], lang: str) -> Words:
-    printed, paths = _parts(marks)
+    printed, paths = printed_and_paths(marks, "digital_economy_path")
     goal, name = printed[-1], printed[-1].label(lang)
     required = paths.get("required")
     if required:
@@ -146,43 +149,59 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
 
 
 def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    printed, paths = _parts(marks)
+    printed, paths = printed_and_paths(marks, "digital_economy_path")
+    goal = printed[-1].value if printed[-1].status == "target" else None
+    return path_rows(printed, paths, lang, 0.0, goal)
+
+
+def path_rows(
+    printed: Sequence[Mark], paths: Mapping[str, Sequence[Mark]], lang: str, start: float | None, goal: float | None
+) -> Geometry:
+    """Return what is printed as the first row, and each path as a row, the lowest end first."""
     ordered = sorted(paths.values(), key=lambda path: path[-1].value)
     rows = [
         Row(path[0].label(lang), tuple(shape_of(mark, name=mark.period) for mark in path),
             tuple((value_text if path is not printed else labelled)(mark, lang) for mark in path))
         for path in (printed, *ordered)
     ]  # fmt: skip
-    goal = printed[-1].value if printed[-1].status == "target" else None
-    return Geometry("paths", tuple(rows), printed[-1].unit, 0.0, goal)
+    bands = [shape for row in rows[1:] for shape in row.shapes if shape.band]
+    return Geometry("paths", tuple(rows), printed[-1].unit, start, goal, key=key_of(bands, lang, statuses=False))
 
 
 def draw_paths(sheet: Sheet, geometry: Geometry) -> Frame:
     """Draw the levels as marks and each path as a dashed line with its label at the end."""
     printed, paths = geometry.rows[0], geometry.rows[1:]
     ax, em, short = sheet.ax, sheet.em, sheet.is_compact
-    height = (sheet.room - 3.2 * em) if sheet.room else max(15.0, 2.9 * len(paths) + 5) * em
     years = sorted({int(shape.name) for row in geometry.rows for shape in row.shapes})
-    top = max(shape.x for row in geometry.rows for shape in row.shapes) * 1.1
-    low = min(0.0, *(shape.x for row in geometry.rows for shape in row.shapes))
+    left = 0.5 * em + sheet.text_width(str(years[0])) / 2
+    above, beneath = draw_key(sheet, geometry.key, left) or 1.4 * em, (SPACING + 0.6) * em
+    height = (sheet.room - above - beneath) if sheet.room else max(15.0, 2.9 * len(paths) + 5) * em
+    levels = [x for row in geometry.rows for s in row.shapes for x in (s.x, *((s.low, s.high) if s.band else ()))]
+    low, top = min(0.0, *levels), 1.1 * max(levels)
+    falls = bool(paths) and max(row.shapes[-1].x for row in paths) < printed.shapes[-1].x
+    if geometry.start is None:  # room for the label of the first mark, on the side where no path leaves
+        below, upper = (min(0.4, need * em / height) for need in ((1.0, 2.8) if falls else (2.6, 1.0)))
+        scale = ((max(levels) - min(levels)) or 1.0) / (1 - below - upper)
+        low, top = min(levels) - below * scale, max(levels) + upper * scale
     ax.set_ylim(low, top)
     texts = [f"{row.texts[-1]}\n{_rate(row.name) if short else row.name}" for row in paths]
     column = max((sheet.text_width(text) for text in texts), default=0.0) + 2.4 * em
-    left = 0.5 * em + sheet.text_width(str(years[0])) / 2
     ax.set_xlim(years[0], years[-1] if len(years) > 1 else years[0] + 1)
     if geometry.reference is not None:
         ax.plot(years[:1] + years[-1:], [geometry.reference] * 2, color=sheet.theme.quiet, linewidth=0.8, zorder=0.5)
     colours = _draw_lines(sheet, printed, paths)
     _label_ends(sheet, [row.shapes[-1] for row in paths], texts, colours, years[-1], height / (top - low))
-    _draw_levels(sheet, printed, years[0], left, sheet.width - left - column)
-    ax.set_xticks(years, [str(year) for year in years])
+    _draw_levels(sheet, printed, years[0], left, sheet.width - left - column, falls)
+    box = sheet.width - left - column
+    apart = math.ceil((sheet.text_width(str(years[0])) + 0.6 * em) * (years[-1] - years[0]) / max(box, em)) or 1
+    told = [year for year in years if (year - years[0]) % apart == 0 and years[-1] - year >= apart] + years[-1:]
+    ax.set_xticks(told, [str(year) for year in told])
     ax.set_yticks([])
     sheet.show_axis()
     notes = tuple(row.name for row in paths) if short else ()
     least = max(8.0, 2.8 * len(paths)) * em
-    tight = sheet.width - left - column < 8 * em
-    return Frame(left=left, right=column, top=1.4 * em, bottom=(SPACING + 0.6) * em, height=height, least=least,
-                 notes=notes, tight=tight)  # fmt: skip
+    tight = box < 8 * em
+    return Frame(left, column, above, beneath, height, least, notes=notes, tight=tight)
 
 
 def _draw_lines(sheet: Sheet, printed: Row, paths: Sequence[Row]) -> list[Any]:
@@ -192,13 +211,16 @@ def _draw_lines(sheet: Sheet, printed: Row, paths: Sequence[Row]) -> list[Any]:
         colour = sheet.theme.colour("projection", row.shapes[0].mark.series, place=_DARK_ENOUGH[number % 4])
         colours.append(sheet.theme.seen(colour, 4.5))
         sheet.ax.plot(years, [shape.x for shape in row.shapes], color=colours[-1], linestyle=dashes, zorder=2)
+        if any(shape.band for shape in row.shapes):
+            lows, highs = zip(*((s.low, s.high) if s.band else (s.x, s.x) for s in row.shapes), strict=True)
+            sheet.ax.fill_between(years, lows, highs, facecolor=BAND, edgecolor=colours[-1], linewidth=0.6, zorder=0.6)
     years = [int(shape.name) for shape in printed.shapes if shape.fill != "hollow"]
     levels = [shape.x for shape in printed.shapes if shape.fill != "hollow"]
     sheet.ax.plot(years, levels, color=sheet.theme.quiet, linewidth=1.4, zorder=1)
     return colours
 
 
-def _draw_levels(sheet: Sheet, printed: Row, first: int, left: float, width: float) -> None:
+def _draw_levels(sheet: Sheet, printed: Row, first: int, left: float, width: float, falls: bool) -> None:
     em = sheet.em
     for shape, text in zip(printed.shapes, printed.texts, strict=True):
         x = int(shape.name)
@@ -206,8 +228,10 @@ def _draw_levels(sheet: Sheet, printed: Row, first: int, left: float, width: flo
         if shape.arrow == "up":
             arrow(sheet.ax, x, shape.x, 1.9 * em, sheet.colour(shape), up=True)
         # The first below its mark, the others above, to the left of an arrow: the paths leave to the upper right.
-        if shape is printed.shapes[-1]:
+        if shape is printed.shapes[-1] and x > first:
             sheet.note(text, x, shape.x, dx=-0.9 * em, dy=1.0 * em, ha="right")
+        elif x == first and falls:  # the paths leave to the lower right
+            sheet.note(text, x, shape.x, dx=0.9 * em, dy=1.2 * em)
         elif x == first:
             sheet.note(text, x, shape.x, dx=0.6 * em - left, dy=-1.4 * em, ha="left")
         else:

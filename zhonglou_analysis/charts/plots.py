@@ -84,6 +84,13 @@ _PARAMETERS = {
     "reports": ("list of Report or path", "Whose numbers are compared, each of its own place and year.", ()),
     "indicator": ("str", "An id that the reports share.", "gdp"),
     "kind": ("str", "``level``, ``growth_rate``, ``share`` or another kind of number.", "level"),
+    "growth": ("number, optional", "Percent a year at constant prices; by default the report's own target.", None),
+    "deflator": (
+        "number, optional",
+        "Percent a year by which prices change; by default levels are in prices of the first year.",
+        None,
+    ),
+    "years": ("int", "How many years from the printed level.", 3),
     "goal": ("str, optional", "Id of the level that is aimed at; by default the furthest goal that has a start.", None),
 }
 
@@ -119,6 +126,14 @@ class OfPaths(Shared, total=False):
     goal: str | None
 
 
+class OfScenarios(OfTargets, total=False):
+    """With the growth and the change of prices that the reader assumes, and for how many years."""
+
+    growth: float | None
+    deflator: float | None
+    years: int
+
+
 class OfSeveral(Shared, total=False):
     """With the reports whose numbers are compared."""
 
@@ -152,6 +167,13 @@ class PlotPaths(Protocol):
     """One whose rows depend on the goal."""
 
     def __call__(self, data: pd.DataFrame | None = None, **options: Unpack[OfPaths]) -> Axes:
+        """Draw the chart."""
+
+
+class PlotScenarios(Protocol):
+    """One whose rows follow from a growth rate of the reader's own."""
+
+    def __call__(self, data: pd.DataFrame | None = None, **options: Unpack[OfScenarios]) -> Axes:
         """Draw the chart."""
 
 
@@ -284,4 +306,14 @@ plot_comparison: PlotSeveral = plotter(
     "reports",
     "indicator",
     "kind",
+)
+plot_scenario: PlotScenarios = plotter(
+    "scenario",
+    "Draw the level of regional product as printed, and where a growth rate takes it, with the band of 左右.",
+    "units are mixed, or no level is printed",
+    "At 5% a year, GRP comes to about CN¥103.03 bn in 2025",
+    "growth",
+    "about_width",
+    "deflator",
+    "years",
 )

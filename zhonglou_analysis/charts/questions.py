@@ -10,8 +10,9 @@ from ..arithmetic.compounding import compound, required_growth
 from ..arithmetic.hindsight import targets_by_place
 from ..arithmetic.ledger import target_outcomes
 from ..arithmetic.reconciliation import reconcile
-from ..arithmetic.targets import Width, load_assumptions, project_path, project_targets, target_gap
-from ..errors import InputError
+from ..arithmetic.scenarios import start_and_target
+from ..arithmetic.targets import Width, half_width, load_assumptions, project_path, project_targets, target_gap
+from ..errors import InputError, NotInReportError
 from ..quantities.interval import Bounds, shown
 from ..quantities.lexicon import OUTCOME_VERDICTS, STATUSES, TRUST, VERDICTS, Word
 from ..quantities.wording import Lang, write_computed, write_printed, write_quantity
@@ -344,16 +345,12 @@ def scenarios(
     report: Report, growth: float | None = None, about_width: Width = "declared", deflator: float = 0.0, years: int = 1
 ) -> Parts:
     """Say where the level of gross regional product would be, and what moves it."""
-    rows = project_targets(report=report).to_dict("records")
-    row = next((r for r in rows if r["indicator"] == "gdp"), None)
-    if row is None:
-        raise InputError(
-            "the report prints no level of gdp with a growth target for the next year: nothing to project."
-        )
-    base, target = report[row["base_id"]], report[row["id"]]
+    try:
+        base, target = start_and_target(report)
+    except NotInReportError as reason:
+        raise InputError(str(reason)) from None
     rate = target.value if growth is None else Decimal(str(growth))
-    declared = load_assumptions(report)["about_width"].value
-    half = declared if about_width == "declared" else Decimal(str(about_width or 0))
+    half = half_width(report, about_width)
 
     def after(percent: Decimal, prices: float) -> Decimal:
         path = project_path(base, float(percent), years, deflator=prices, report=report)
