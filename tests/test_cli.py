@@ -6,7 +6,9 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -54,6 +56,11 @@ def test_show_finds_by_either_name(zhonglou, words):
     assert code == 0
     assert "gdp_2022：" in out
     assert "gdp_2023_growth：" in out
+
+
+def test_the_version_is_that_of_the_project(zhonglou):
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert zhonglou("--version") == (0, f"zhonglou {project['version']}\n", "")
 
 
 def test_show_suggests_near_names(zhonglou):

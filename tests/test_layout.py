@@ -164,6 +164,21 @@ def test_every_public_name_opens_and_is_explained(wing: str) -> None:
             assert (value.__doc__ or "").strip()
 
 
+def test_dir_shows_public_names_only() -> None:
+    zhonglou_analysis.load_report()  # imports rooms, which are attributes of the package from then on
+    assert dir(zhonglou_analysis) == zhonglou_analysis.__all__
+
+
+def test_the_package_says_which_function_is_for_what() -> None:
+    said = zhonglou_analysis.__doc__ or ""
+    named = set(re.findall(r"``(\w+)(?=[`(])", said))
+    assert named - set(zhonglou_analysis.__all__) == set()
+    assert len(named) > 30
+    assert set(zhonglou_analysis.CHARTS) & {name.removeprefix("plot_") for name in named}
+    for name, parameter in re.findall(r"``(\w+)\([^`]*?(\w+)=", said):
+        assert parameter in inspect.signature(getattr(zhonglou_analysis, name)).parameters
+
+
 @pytest.mark.parametrize("wing", ["", *WINGS])
 def test_no_public_name_is_a_module(wing: str) -> None:
     # Importing the module would replace the function as an attribute of the package.

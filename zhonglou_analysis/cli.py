@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="zhonglou", description="A government work report as data, arithmetic and charts.",
         epilog="zhonglou COMMAND --help says more on each.",
     )  # fmt: skip
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is and stop")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     figures = _command(
@@ -169,6 +170,16 @@ def _parser() -> argparse.ArgumentParser:
     targets.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many")
     _writes(targets, "TARGETS.csv")
     return parser
+
+
+class _Version(argparse.Action):
+    """Print the version, which stands beside the data, installed or not."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from .files import read_json
+
+        print(f"zhonglou {read_json('datapackage.json')['version']}")
+        parser.exit()
 
 
 def _command(

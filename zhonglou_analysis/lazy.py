@@ -31,7 +31,4 @@ def opener(package: str, file: str) -> tuple[Callable[[str], object], Callable[[
         setattr(sys.modules[package], name, value)
         return value
 
-    def names() -> list[str]:
-        return sorted({*vars(sys.modules[package]), *rooms})
-
-    return open_name, names, sorted(rooms)
+    return open_name, lambda: sorted(rooms), sorted(rooms)
