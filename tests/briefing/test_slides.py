@@ -106,6 +106,52 @@ def test_labels_stay_in_the_frame(lang):
                     ends[i] += point.x
 
 
+def test_only_levels_lie_on_the_line_of_what_is_printed(lang):
+    """约165亿元 of 2021 and 210亿元 of 2022; 超500亿元 of 2025 is a goal, to which no line leads but those of rates."""
+    geometry = exhibit("digital_economy_path", lang).geometry
+    plan = plan_chart(geometry, WIDTH, 300, 14)
+    solid = [{(p.x, p.y) for p in s.points if p.shape} for s in plan.series if s.line == "solid"]
+    assert [sorted(y for _, y in points) for points in solid if points] == [[pytest.approx(164.96, abs=0.01), 210]]
+    goals = [s for s in plan.series for p in s.points if p.shape and p.fill == "hollow"]
+    assert [(s.line, [p.y for p in s.points]) for s in goals] == [("", [500])]
+
+
+def test_a_part_and_a_path_have_one_colour_in_every_file(lang):
+    """What the drawn chart paints 数字经济, 第三产业 or the path of 27.3%, the native one does."""
+    import matplotlib.pyplot as plt
+    from matplotlib.colors import to_hex
+
+    checked = 0
+    for name, geometry, plan in plans(lang):
+        if geometry.form == "paths":
+            native = [s.points[-1].colour for s in plan.series if s.line == "dash" and any(p.shape for p in s.points)]
+        elif geometry.form == "parts":
+            native = [point.colour for i in range(len(plan.names)) for s in plan.series
+                      for point in s.points[i : i + 1] if point.shape and math.isfinite(point.x)]  # fmt: skip
+        else:
+            continue
+        axes = getattr(zl, f"plot_{name}")(lang=lang)
+        plt.close(axes.figure)
+        if geometry.form == "paths":
+            drawn = [to_hex(line.get_color()) for line in axes.lines if line.is_dashed() and len(line.get_xdata()) > 2]
+        else:
+            drawn = [to_hex(patch.get_facecolor()) for patch in axes.patches if patch.get_width() > 0]
+        assert native == [colour.upper() for colour in drawn[: len(native)]], name  # behind them stands the key
+        checked += len(native)
+    assert checked > 15
+
+
+def test_what_reaches_from_a_bar_has_the_colour_of_its_bar_and_of_the_key(lang):
+    checked = 0
+    for name, geometry, plan in plans(lang):
+        if plan.kind == "bars" and geometry.form == "values":
+            bars = {point.colour for point in plan.marks}
+            reaching = {s.colour for s in plan.series if any(s.up) or (any(s.down) and s.name != "ceiling")}
+            assert reaching <= bars, name
+            checked += len(reaching)
+    assert checked >= 3
+
+
 def test_what_cannot_be_said_by_bars_is_not_a_bar():
     geometry = exhibit("growth_targets").geometry
     plan = plan_chart(geometry, WIDTH, 300, 14)

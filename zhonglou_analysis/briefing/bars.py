@@ -6,12 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ..charts.geometry import REST_ROLES, Geometry, Shape
+from ..charts.geometry import REST_ROLES, Geometry, Shape, part_places
 from ..charts.lettering import text_width, wrap
-from ..charts.style import BLUE, DARK, INK, PLUM, REST, RUST, TEAL, readable_on
+from ..charts.style import CATEGORIES, INK, REST, readable_on
 from .plan import ARROW, GAP, Plan, Point, Series, colour_of, end_of, names_of, seen
-
-_PALETTE = (BLUE, TEAL, RUST, PLUM, DARK)
 
 
 def plan_bars(geometry: Geometry, width: float, height: float, em: float, share: float) -> Plan:
@@ -31,11 +29,14 @@ def plan_bars(geometry: Geometry, width: float, height: float, em: float, share:
          None if s.arrow in ("down", "both") else seen(s.x - s.low, point))
         for s in shapes
     ]  # fmt: skip
-    series = [Series("", tuple(value), up=tuple(up for up, _ in wide), down=tuple(down for _, down in wide))]
+    colour = colour_of(shapes[0])  # of what reaches from a bar, as in the key
+    series = [
+        Series("", tuple(value), up=tuple(up for up, _ in wide), down=tuple(down for _, down in wide), colour=colour)
+    ]
     nothing = tuple(Point(0, i) for i in range(len(rows)))
     if any(s.arrow in ("up", "both") for s in shapes):
         reach = tuple(ARROW * em * point if s.arrow in ("up", "both") else None for s in shapes)
-        series.append(Series("floor", nothing, up=reach, arrow=True))
+        series.append(Series("floor", nothing, colour=colour, up=reach, arrow=True))
     if any(s.arrow in ("down", "both") for s in shapes):
         reach = tuple(min(ARROW * em * point, 0.8 * s.x) if s.arrow in ("down", "both") else None for s in shapes)
         series.append(Series("ceiling", nothing, colour="#FFFFFF", down=reach, arrow=True))
@@ -96,16 +97,10 @@ def plan_parts(geometry: Geometry, width: float, height: float, em: float) -> Pl
 
 
 def _part_colours(geometry: Geometry, keys: Sequence[str]) -> dict[str, str]:
-    """Return a colour for each part: the largest gets the strongest, and a rest is grey."""
-    sizes = dict.fromkeys(keys, 0.0)
-    special = {}
-    for row in geometry.rows:
-        for shape in row.shapes:
-            sizes[shape.name] += shape.x
-            if shape.role in REST_ROLES:
-                special[shape.name] = REST
-    plain = sorted((key for key in keys if key not in special), key=lambda key: -sizes[key])
-    return special | {key: _PALETTE[i % len(_PALETTE)] for i, key in enumerate(plain)}
+    """Return the colour that each part has in the drawn chart; what is left of a whole is grey."""
+    places = part_places(geometry)
+    rest = {shape.name for row in geometry.rows for shape in row.shapes if shape.role in REST_ROLES}
+    return {key: REST if key in rest else CATEGORIES[places[key] % len(CATEGORIES)] for key in keys}
 
 
 def _fitting(shape: Shape, text: str, lines: int, room: float, em: float) -> str:

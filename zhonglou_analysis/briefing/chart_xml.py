@@ -78,8 +78,8 @@ def data_cells(plan: Plan, lang: str, sheet: str = "Sheet1") -> tuple[Cells, Ref
 _HELPERS = {
     "": ("数值", "value"), "arrow": ("箭头", "arrow"), "axis": ("横轴", "axis"), "bounds": ("界限", "bounds"),
     "ceiling": ("上限箭头", "ceiling"), "edge": ("标记边", "edge"), "floor": ("下限箭头", "floor"),
-    "label": ("标注", "label"), "leader": ("引线", "leader"), "name": ("行名", "row name"), "pair": ("连线", "pair"),
-    "reference": ("参照线", "reference"), "room": ("留白", "room"), "year": ("年份", "year"),
+    "goal": ("目标", "goal"), "label": ("标注", "label"), "leader": ("引线", "leader"), "name": ("行名", "row name"),
+    "pair": ("连线", "pair"), "reference": ("参照线", "reference"), "room": ("留白", "room"), "year": ("年份", "year"),
 }  # fmt: skip
 
 

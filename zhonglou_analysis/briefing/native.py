@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from ..charts.geometry import Geometry
 from .bars import plan_bars, plan_parts
 from .plan import LABEL, Plan, broken_name
@@ -29,8 +31,8 @@ def plan_chart(geometry: Geometry, width: float, height: float, em: float, share
 def natural_height(geometry: Geometry, width: float, em: float, share: float = LABEL) -> float:
     """Return the height in points that a geometry reads best at, in a frame and with labels of some points."""
     if geometry.form == "paths":
-        tags = sum(broken_name(row.name, em, share * width).count("\n") + 2 for row in geometry.rows[1:])
-        return max(18.0, 1.45 * tags + 4.0) * em
+        tags = [broken_name(row.name, em, share * width).count("\n") + 2 for row in geometry.rows[1:]]
+        return max(18.0, math.fsum(1.45 * lines + 0.5 for lines in tags) + 4.0) * em
     if geometry.form == "parts":
         share = 0.28
     few = len(geometry.rows) < 3

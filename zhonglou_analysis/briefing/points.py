@@ -8,10 +8,8 @@ from dataclasses import replace
 
 from ..charts.geometry import Geometry, Row, Shape
 from ..charts.lettering import text_width
-from ..charts.style import CATEGORIES, QUIET, TEAL
+from ..charts.style import CATEGORIES, DARK_ENOUGH, QUIET
 from .plan import ARROW, GAP, MARKERS, Plan, Point, Series, broken_name, colour_of, end_of, names_of, seen
-
-_INKS = {TEAL: "#1A746D"}  # of texts in the colour of a line that is too light for one
 
 
 def plan_rows(geometry: Geometry, width: float, height: float, em: float, share: float) -> Plan:
@@ -142,41 +140,48 @@ def plan_paths(geometry: Geometry, width: float, height: float, em: float, share
         series.append(
             Series("reference", (Point(first, geometry.reference), Point(last, geometry.reference)), "dash", "#8C8C8C")
         )
-    colours = CATEGORIES
-    for n, row in enumerate(rows):
-        colour = colours[n % len(colours)]
-        points = []
-        for shape, text in zip(row.shapes, row.texts, strict=False):
-            x = int(shape.mark.period)
-            points.append(
-                Point(x, shape.x, text if n == 0 and x == first else "", "above", shape.fill if n == 0 else "none",
-                      colour,
-                      marker=MARKERS.get(shape.mark.status, "circle") if n == 0 else "", shape=shape)
-            )  # fmt: skip
-        series.append(Series(row.name, tuple(points), "solid" if n == 0 else "dash", colour))
-        if n == 0:
-            for shape in row.shapes:
-                series += _bounds(shape, int(shape.mark.period), unit, em, upright=True)
-            later = [
-                Point(int(s.mark.period) - 0.6 * em / per_year, s.x + 0.9 * em * unit, text, "left")
-                for s, text in zip(row.shapes[1:], row.texts[1:], strict=False)
-            ]
-            series.append(Series("label", tuple(later)))
+    colours = [CATEGORIES[DARK_ENOUGH[n % len(DARK_ENOUGH)]] for n in range(len(tags))]
+    for row, colour in zip(rows[1:], colours, strict=True):
+        points = [Point(int(shape.mark.period), shape.x, colour=colour, shape=shape) for shape in row.shapes]
+        series.append(Series(row.name, tuple(points), "dash", colour))
+    series += _printed_path(rows[0], unit, per_year, em)
     order = sorted(range(len(tags)), key=lambda k: -tags[k][0].shapes[-1].x)
     places = _spread(
-        [tags[k][0].shapes[-1].x for k in order], [1.4 * em * (tags[k][1].count("\n") + 1) * unit for k in order],
-        high, bottom,
-    )  # fmt: skip
+        [tags[k][0].shapes[-1].x for k in order],
+        [(1.45 * (tags[k][1].count("\n") + 1) + 0.5) * em * unit for k in order],
+        high,
+        bottom,
+    )
     at_x = last + 1.6 * em / per_year
     for k, y in zip(order, places, strict=True):
         row, text = tags[k]
-        colour = colours[(k + 1) % len(colours)]
-        tag = Point(at_x, y, text, "right", ink=_INKS.get(colour, colour))
+        tag = Point(at_x, y, text, "right", ink=colours[k])
         series.append(Series("leader", (Point(last, row.shapes[-1].x), tag), "solid", "#BFBFBF"))
     ticks = tuple(Point(year, bottom, str(year), "below") for year in range(first, last + 1))
     series.append(Series("year", ticks))
     return Plan("points", (), tuple(series), first - left / per_year, last + (tag_room + em) / per_year, floor, high,
                 width, height, em, left)  # fmt: skip
+
+
+def _printed_path(row: Row, unit: float, per_year: float, em: float) -> list[Series]:
+    """Return what is printed: levels on a line, and what is aimed at, to which only the paths of the rates lead."""
+
+    def points(shapes: Sequence[Shape]) -> tuple[Point, ...]:
+        return tuple(
+            Point(int(shape.mark.period), shape.x, fill=shape.fill, colour=colour_of(shape),
+                  marker=MARKERS.get(shape.mark.status, "circle"), shape=shape)
+            for shape in shapes
+        )  # fmt: skip
+
+    levels, goals = ([s for s in row.shapes if (s.fill == "hollow") is hollow] for hollow in (False, True))
+    series = [Series(row.name, points(levels), "solid", QUIET)]
+    series += [Series("goal", points(goals))] if goals else []
+    for shape in row.shapes:
+        series += _bounds(shape, int(shape.mark.period), unit, em, upright=True)
+    first, *later = zip(row.shapes, row.texts, strict=False)  # the paths leave upwards: only the first stands below
+    texts = [Point(int(first[0].mark.period), first[0].x, first[1], "below")]
+    texts += [Point(int(s.mark.period) - 0.6 * em / per_year, s.x + 0.9 * em * unit, text, "left") for s, text in later]
+    return [*series, Series("label", tuple(texts))]
 
 
 def _spread(wanted: Sequence[float], needs: Sequence[float], top: float, bottom: float) -> list[float]:

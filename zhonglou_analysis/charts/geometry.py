@@ -104,6 +104,12 @@ def shared_status(marks: Sequence[Mark]) -> str:
     return Counter(mark.status for mark in marks).most_common(1)[0][0]
 
 
+def part_places(geometry: Geometry) -> dict[str, int]:
+    """Return the place of each part among its like, which gives it its colour: that of the key, or of its one row."""
+    told = {sign.text: sign.place for sign in geometry.key if sign.place is not None}
+    return told or {shape.name: place for place, shape in enumerate(geometry.rows[0].shapes)}
+
+
 def key_of(shapes: Sequence[Shape], lang: str, symbol: str = "bar", statuses: bool = True) -> tuple[Sign, ...]:
     """Return the key of the shapes that are there: their statuses where they differ, arrows, the width of 左右.
 

@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.patches import Rectangle
 
 from .drawing import Rows, Sheet, dot, draw_key, fit_axis, span
-from .geometry import REST_ROLES, Geometry, Row, Shape
+from .geometry import REST_ROLES, Geometry, Row, Shape, part_places
 from .layout import SPACING, Frame
 from .lettering import text_width, wrap
 from .style import readable_on
@@ -138,7 +138,7 @@ def _draw_rows(sheet: Sheet, geometry: Geometry) -> Frame:
     beside = [row.texts[-1] for row in geometry.rows if row.shapes[-1].x / most < 0.12 and not compact]
     rows.fit([(most, 0.0, max(map(sheet.text_width, beside), default=-0.5 * em) + 0.5 * em)], low=0)
     scale = (sheet.width - rows.left) / ax.get_xlim()[1]
-    places = {sign.text: sign.place for sign in geometry.key}
+    places = part_places(geometry)
     for i, row in enumerate(geometry.rows):
         start = 0.0
         for shape, text in zip(row.shapes, row.texts, strict=True):

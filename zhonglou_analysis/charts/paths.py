@@ -19,11 +19,10 @@ from .drawing import Sheet, arrow, dot, draw_key
 from .geometry import Geometry, Row, Shape, key_of, shape_of
 from .layout import SPACING, Frame
 from .lettering import punctuate
-from .style import BAND
+from .style import BAND, DARK_ENOUGH
 from .table import Mark, area_names, computed, in_unit_of, mark_of, own_place, rounded
 from .words import Words, labelled, phrase, pick, places, prices_text, said, value_text
 
-_DARK_ENOUGH = (2, 0, 3, 4)  # of the categories, for a text in the colour of its line
 _DASHES: tuple[Any, ...] = ((0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (2, 4)))
 
 
@@ -208,7 +207,7 @@ def _draw_lines(sheet: Sheet, printed: Row, paths: Sequence[Row]) -> list[Any]:
     colours = []
     for number, (row, dashes) in enumerate(zip(paths, _DASHES * len(paths), strict=False)):
         years = [int(shape.name) for shape in row.shapes]
-        colour = sheet.theme.colour("projection", row.shapes[0].mark.series, place=_DARK_ENOUGH[number % 4])
+        colour = sheet.theme.colour("projection", row.shapes[0].mark.series, place=DARK_ENOUGH[number % 4])
         colours.append(sheet.theme.seen(colour, 4.5))
         sheet.ax.plot(years, [shape.x for shape in row.shapes], color=colours[-1], linestyle=dashes, zorder=2)
         if any(shape.band for shape in row.shapes):

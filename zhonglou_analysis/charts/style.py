@@ -19,6 +19,7 @@ from .lettering import font_families
 # Every colour at least 3:1 on white, and ten steps of lightness (L*) from the next: apart in grey print too.
 DARK, BLUE, PLUM, RUST, TEAL = "#1F1F1F", "#12436D", "#9C2A6B", "#B8561B", "#28A197"
 CATEGORIES = (BLUE, TEAL, PLUM, RUST, DARK)  # in the order in which they are used
+DARK_ENOUGH = (2, 0, 3, 4)  # of the categories, in the order in which paths use them: a text has its line's colour
 REST, BAND, INK, QUIET = "#BFBFBF", "#B5CDE3", "#1A1A1A", "#595959"
 _BY_STATUS = {"computed": TEAL, "projection": PLUM, "rest": REST, "definition": DARK}
 _BY_STATUS |= {"does_not_reproduce": PLUM, "missed": PLUM}
