@@ -256,7 +256,8 @@ def test_a_range_is_one_mark_with_both_ends(folder: Path) -> None:
     ]
     levels = zl.chart_table("target_levels", report=zl.load_report(folder))
     implied = levels[(levels["series"] == "gdp") & (levels["role"] == "implied")]
-    assert implied[["low", "qualifier"]].to_numpy().tolist() == [[pytest.approx(199.5 * 1.06), "at_least"]]
+    # from 199.5 × 1.06 to 200.5 × 1.065
+    assert implied[["low", "high"]].to_numpy().tolist() == [[pytest.approx(211.47), pytest.approx(213.5325)]]
 
 
 def test_levels_in_two_units_stand_on_one_axis(tmp_path: Path) -> None:
@@ -538,3 +539,15 @@ def _drawn(name: str, report: zl.Report) -> bool:
     except zl.NotInReportError:
         return False
     return True
+
+
+def test_what_follows_from_a_rough_level_is_as_rough(proposed: Propose) -> None:
+    # 11000 over 1.075 is 10232.56, and 300 over 1.2 is 250: in prices of the year of the level where growth is real
+    report = proposed("生产总值11000亿元左右，增长7.5%左右；进出口总额300亿元，增长20%。")
+    drawn = exhibit("implied_2021_levels", report=report)
+    assert [(row.name, row.columns[0]) for row in drawn.geometry.rows] == [
+        ("外贸进出口总额", "约250亿元"), ("地区生产总值", "约10233亿元"),
+    ]  # fmt: skip
+    said = "".join(drawn.notes)
+    words = "地区生产总值：增速按不变价，推得的上年水平是2031年价格", "没有写明宽度", "只有下限"
+    assert [word in said for word in words] == [True, True, False]

@@ -362,13 +362,19 @@ def _implied_marks(report: Report) -> list[Mark]:
         level_id, rate_id = row["operands"].split()
         level, rate = mark_of(report, report[level_id], "level"), mark_of(report, report[rate_id], "growth")
         result = implied_base(level_id, rate_id, report=report)
+        rough: dict[str, Any] = {"decimals": level.decimals} if _is_rough(rate, level) else {}
         base = computed(
             level, result.value, result.bounds, [level, rate], role="base", qualifier="near",
-            period=str(int(level.period) - 1), basis=rate.basis if rate.basis == "comparable" else level.basis,
+            period=str(int(level.period) - 1), basis=rate.basis if rate.basis == "comparable" else level.basis, **rough,
         )  # fmt: skip
         found.append((rate, base, level))
     _needed([rate for rate, _, _ in found], "The report's relations take no level back by a growth rate.")
     return [mark for row in sorted(found, key=lambda row: -row[0].value) for mark in row]
+
+
+def _is_rough(*marks: Mark) -> bool:
+    """Whether one of two numbers is 左右, so that what follows from them is as rough."""
+    return any(mark.qualifier == "about" for mark in marks)
 
 
 def _implied_rows(marks: Sequence[Mark]) -> list[tuple[Mark, Mark, Mark]]:
@@ -414,7 +420,19 @@ def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
         zh = f"{matched}:增速按可比口径,推得的是可比基数,不是上年公布的水平"
         en = f"{matched}: growth is on a comparable base, so that base follows and not the level published then"
         notes.append(pick(lang, zh, en))
-    if any(base.is_unbounded for _, base, _ in rows):
+    real = pick(lang, "、", ", ").join(rate.label(lang) for rate, _, _ in rows if rate.basis == "constant")
+    if real:
+        year = rows[0][2].period
+        zh = f"{real}:增速按不变价,推得的上年水平是{year}年价格"
+        en = f"{real}: growth is at constant prices, so that the year before is in prices of {year}"
+        notes.append(pick(lang, zh, en))
+    if any(_is_rough(rate, level) for rate, _, level in rows):
+        zh, en = (
+            "印为“左右”的没有写明宽度,推得的也是约数",
+            "“About” states no width, and what follows from it is as rough",
+        )
+        notes.append(pick(lang, zh, en))
+    if any(base.is_unbounded and not _is_rough(rate, level) for rate, base, level in rows):
         zh = "水平与增速都只有下限的,上年水平上下均无界,仅供参考"
         en = "Where level and growth are both floors, nothing bounds the year before: indicative only"
         notes.append(pick(lang, zh, en))
