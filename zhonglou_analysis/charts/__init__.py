@@ -6,8 +6,8 @@ can be asked for before anything is drawn. The rooms, each built on those before
 - ``lettering`` the font and its lines, ``style`` colours and sizes, ``table`` rows and marks, ``words`` what rows say;
 - ``geometry`` what a form places, ``layout`` headline to source line, ``drawing`` bars, dots and rows of them;
 - ``chart`` a chart as a value; ``values`` ``pairs`` ``parts`` ``paths`` ``verdicts`` the forms, each with the charts
-  that use it (those of ``parts`` stand in ``composition``); ``comparison`` of places and years, and
-  ``scenario_path`` at a rate of one's own;
+  that use it (those of ``parts`` stand in ``composition``, one of ``values`` in ``growth``); ``comparison`` of
+  places and years, and ``scenario_path`` at a rate of one's own;
 - ``catalogue`` the one list, ``plots`` the functions ``plot_NAME``; ``manifest`` the files that are ours, ``saving``
   files, ``checking`` a reader's eye;
 - ``questions`` what the rows say to a question, ``answers`` the same in one language, for a notebook or a briefing.
