@@ -70,6 +70,12 @@ def test_what_no_report_prints(other: Path) -> None:
         zl.compare([None, other], "population")
 
 
+def test_one_report_is_not_several(other: Path) -> None:
+    for one in (other, str(other), zl.load_report(other)):
+        with pytest.raises(zl.InputError, match="give a list of reports or folders"):
+            zl.compare(one, "gdp")  # type: ignore[arg-type]
+
+
 def test_an_observation_knows_whose_report_prints_it(other: Path) -> None:
     ours, theirs = zl.load_reports([None, other])
     assert (ours["gdp_2022"].place, theirs["gdp_2022"].place) == ("钟楼区", "鼓楼区")

@@ -100,7 +100,8 @@ def test_without_the_assumption_about_bounds_nothing() -> None:
 
 
 def test_every_assumption_that_is_named_is_declared() -> None:
-    declared = load_assumptions(REPORT)
+    declared = load_assumptions()
+    assert declared == load_assumptions(REPORT)
     for row in project_targets().itertuples():
         used = row.assumptions.split()
         assert row.rule_en == "; ".join(declared[id_].text("en", "2022") for id_ in used)
@@ -140,10 +141,13 @@ def test_a_nominal_path_needs_a_deflator_which_has_no_default() -> None:
     flat = project_path("gdp_2022", "gdp_2023_growth", 1, deflator=0)
     assert flat["value"].tolist() == [D(890), D("934.50")]
     assert set(flat["price_basis"]) == {"current"}
+    # what it rests on is told: the caller's own number, 0 too, and none where none was given
+    assert (set(path["deflator"]), set(flat["deflator"])) == ({2}, {0})
+    assert project_path("gdp_2022", "gdp_2023_growth", 1)["deflator"].isna().all()
 
 
 def test_a_series_that_is_nominal_takes_no_deflator() -> None:
-    with pytest.raises(InputError, match="leave the deflator out"):
+    with pytest.raises(InputError, match="is nominal and holds the change of prices already; leave the deflator out"):
         project_path("retail_sales_2022", "retail_sales_2023_growth", 1, deflator=2)
 
 
@@ -158,6 +162,7 @@ def test_a_series_that_is_nominal_takes_no_deflator() -> None:
         (lambda: project_path("gdp_2022", "digital_core_value_added_2023_change", 1), UnlikeError, "digital_core"),
         (lambda: project_path("leading_industries_output_2022", "leading_industries_output_2022_share", 1),
          UnlikeError, "is a share"),
+        (lambda: project_path("gdp_2022", "gdp_2023_growth", 1, deflator="1%"), InputError, "deflator=.1%.: give"),
         (lambda: project_path("gdp_2022", 5, -1), InputError, "whole number"),
         (lambda: project_path("gdp_2022", 5, 1.5), InputError, "whole number"),
         (lambda: target_gap("digital_revenue_2022", "digital_revenue_digital_economy_2023_growth",

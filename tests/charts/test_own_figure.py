@@ -231,6 +231,9 @@ def test_options_that_would_change_nothing_are_refused():
         zl.chart_table("sector_structure", about_width=1)
     with pytest.raises(InputError, match="has no column 'rate'; it has a"):
         zl.table_from(pd.DataFrame({"a": [1]}), label="a", value="rate", unit="%")
+    for cell in ("5.5%", None):
+        with pytest.raises(InputError, match=f"{cell!r} in the column 'a' is no number"):
+            zl.table_from(pd.DataFrame({"a": [cell]}), label="a", value="a", unit="%")
 
 
 def test_another_report_draws_what_is_there(edit):

@@ -19,7 +19,7 @@ from ..reports.observation import Observation
 from ..reports.report import Report, load_report
 from .compounding import compound, required_growth, years_between
 from .ratios import growth_factor
-from .terms import Operand, Result, as_term, finite, later, outcome, paragraphs_of
+from .terms import Operand, Result, as_term, finite, in_cells, later, outcome, paragraphs_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,13 +62,13 @@ class Assumption:
         return template.format(value=write_number(self.value if value is None else value), year=year)
 
 
-def load_assumptions(report: Report) -> dict[str, Assumption]:
+def load_assumptions(report: Report | None = None) -> dict[str, Assumption]:
     """Return the report's assumptions by id.
 
     Parameters
     ----------
-    report : Report
-        As :func:`zhonglou_analysis.load_report` returns it.
+    report : Report, optional
+        By default the packaged report.
 
     Returns
     -------
@@ -77,13 +77,12 @@ def load_assumptions(report: Report) -> dict[str, Assumption]:
 
     Examples
     --------
-    >>> from zhonglou_analysis.reports.report import load_report
-    >>> load_assumptions(load_report())["about_width"].value
+    >>> load_assumptions()["about_width"].value
     Decimal('0.5')
     """
     return {
         row["id"]: Assumption(**{**row, "value": Decimal(row["value"] or 0)})  # type: ignore[arg-type]
-        for row in report.assumptions
+        for row in (report or load_report()).assumptions
     }
 
 
@@ -249,12 +248,13 @@ def project_path(
     DataFrame
         ``year`` (or the number of years passed, for a plain number), ``value``, ``low``, ``high``, ``unit`` and
         ``price_basis`` (``constant``: prices of the first year; ``current``; ``nominal``; ``comparable``; empty for
-        plain numbers), and ``assumptions`` (ids by spaces).
+        plain numbers), ``assumptions`` (ids by spaces), and the ``deflator`` that was given.
 
     Raises
     ------
     InputError
-        If ``years`` is not a whole number of at least zero, or a deflator is given for a series that is nominal.
+        If ``years`` is not a whole number of at least zero, a deflator is no number, or one is given for a series that
+        is nominal.
     UnlikeError
         If the growth rate is of another indicator or scope than the level and no reason is given, or not in
         percent.
@@ -280,14 +280,22 @@ def project_path(
     basis = report.indicators[one.obs.indicator].growth_prices if one.obs else ""
     if deflator is not None:
         if basis != "constant" and one.obs:
-            raise InputError(f"deflator={deflator}: growth of {one.name} is {basis} already; leave the deflator out.")
-        basis = "current"
-        nominal = (growth_factor(rate).amount * growth_factor(deflator).amount - 1) * 100
+            raise InputError(
+                f"deflator={deflator}: growth of {one.name} is nominal and holds the change of prices already; leave "
+                "the deflator out."
+            )
+        basis, deflator = "current", finite(deflator, f"{deflator=}: give percent a year as a number, such as 0.5.")
+        nominal = (growth_factor(rate).amount * (1 + deflator / 100) - 1) * 100
         rate = replace(rate, value=nominal.value, bounds=nominal.bounds, unit="%")
     start = int(one.period) if one.period else 0
     path = [first, *(compound(one, rate, passed, because=because, report=report) for passed in range(1, years + 1))]
-    rows = [(start + i, r.value, r.low, r.high, r.unit, basis, " ".join(named)) for i, r in enumerate(path)]
-    return pd.DataFrame(rows, columns=["year", "value", "low", "high", "unit", "price_basis", "assumptions"])
+    rows = [
+        (start + passed, *in_cells(level).values(), level.unit, basis, " ".join(named), deflator)
+        for passed, level in enumerate(path)
+    ]
+    return pd.DataFrame(
+        rows, columns=["year", "value", "low", "high", "unit", "price_basis", "assumptions", "deflator"]
+    )
 
 
 def target_gap(

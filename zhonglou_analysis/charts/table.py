@@ -231,7 +231,7 @@ def table_from(
     Raises
     ------
     InputError
-        If a column is missing, or a unit is unknown.
+        If a column is missing, a value is no number, or a unit is unknown.
 
     Examples
     --------
@@ -253,7 +253,7 @@ def table_from(
     for row in frame.to_dict("records"):
         own = {field: str(row[word]) if word in row else word for field, word in constant.items()}
         find_unit(own["unit"])
-        number, name = float(row[value]), str(row[label])
+        number, name = _number(row[value], value), str(row[label])
         texts: dict[str, Any] = dict.fromkeys(COLUMNS, "")
         texts |= {
             "series": name, "label_zh": name, "label_en": name, "value": number, "low": math.nan, "high": math.nan,
@@ -263,6 +263,13 @@ def table_from(
         }  # fmt: skip
         marks.append(_bounded(Mark(**texts)))
     return as_table(marks)
+
+
+def _number(cell: Any, column: str) -> float:
+    try:
+        return float(cell)
+    except (TypeError, ValueError):
+        raise InputError(f"{cell!r} in the column {column!r} is no number; give 5.5, and its unit as unit=.") from None
 
 
 def refuse_duplicates(marks: Sequence[Mark], chart: str) -> None:

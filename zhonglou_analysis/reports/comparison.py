@@ -91,6 +91,8 @@ def compare(reports: Iterable[Report | str | Path | None], indicator: str) -> pd
     ------
     NotInReportError
         If no report prints a number of it; the message names what they share.
+    InputError
+        If one report is given in place of several.
 
     Examples
     --------
@@ -100,6 +102,8 @@ def compare(reports: Iterable[Report | str | Path | None], indicator: str) -> pd
     """
     import pandas as pd
 
+    if isinstance(reports, Report | str | Path):
+        raise InputError('that is one report: give a list of reports or folders, such as [None, "mine"].')
     loaded = [report if isinstance(report, Report) else load_report(report) for report in reports]
     found = [(report, obs) for report in loaded for obs in _of_own_place(report, indicator)]
     if not found:
