@@ -63,6 +63,8 @@ def text_of(name: str) -> Path:
         # the longer name
         ("居民人均可支配收入3.1万元", [("3.1万元", "disposable_income")]),
         ("城镇居民人均可支配收入3.1万元", [("3.1万元", "urban_disposable_income")]),
+        ("居民人均可支配收入增长5%", [("5%", "disposable_income")]),
+        ("居民人均可支配收入实际增长5%", [("5%", "real_disposable_income")]),  # at constant prices: another series
         ("一般公共预算收入增长3%", [("3%", "budget_revenue")]),
         ("一般公共预算支出增长3%", [("3%", "budget_expenditure")]),
         ("规上工业增加值增长3%", [("3%", "industrial_value_added")]),

@@ -135,7 +135,13 @@ INDICATORS = ("gdp", "industrial_output", "retail_sales", "fixed_asset_investmen
 
 
 # Where only growth is printed, these are printed beside it, and not the gross output.
-_GROWING = ("industrial_value_added", "disposable_income", "urban_disposable_income", "rural_disposable_income")
+_GROWING = (
+    "industrial_value_added",
+    "disposable_income",
+    "real_disposable_income",
+    "urban_disposable_income",
+    "rural_disposable_income",
+)
 
 
 def _headline_marks(report: Report) -> list[Mark]:
