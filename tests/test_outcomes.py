@@ -114,6 +114,7 @@ def test_the_share_of_high_tech_output_has_sources_that_conflict() -> None:
     # 52.7 % in the overview is below 54 %; at least 60 % from April 2023 on another definition is above
     row = verdict("high_tech_output_2023_share")
     assert (row["verdict"], row["outcome_printed"], row["target_low"]) == ("undecidable", "52.7%", D("54"))
+    assert (row["name_zh"], row["name_en"][-7:]) == ("高新技术产业产值占比", ", share"), "54% of what"
     assert "60%" in row["reason_zh"]
     assert "口径" in row["reason_zh"]
     assert "changed definition" in row["reason_en"]

@@ -93,6 +93,12 @@ def test_tables_hold_the_numbers_that_they_should(said):
     levels = {row[0]: row[2:6] for row in tables["growth_targets_levels"].rows}
     # 890亿元以上 at 5%左右 (±0.5): 890 × 1.05 = 934.5, and at least 890 × 1.045 = 930.05, in prices of 2022.
     assert levels["地区生产总值"] == ("5%左右", "934.5亿元", "不低于930.05亿元", "2022年价格")
+    others = {row[0]: row[2] for row in tables["other_targets"].rows}
+    # 高新技术产业产值占比达到54%; 核心产业增加值占GDP比重提高0.8个百分点; 年均增长16%以上; a share by its name stays.
+    assert others["高新技术产业产值占比"] == "54%"
+    assert others["数字经济核心产业增加值占比提高"] == "0.8个百分点"
+    assert others["数字经济产业营业收入年均增速"] == "16%以上"
+    assert others["空气质量优良天数比例"] == "突破80%"
     rows = [row for row in tables["reconciliation"].rows if row[4] == "不符"]
     # 438.7 of 637.7 is 68.79 %, printed 69.3%: the only number that does not reproduce.
     assert [row[1:3] for row in rows] == [("69.3%", "68.79%")]

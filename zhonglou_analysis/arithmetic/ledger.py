@@ -157,9 +157,11 @@ def _sentences(assumptions: Iterable[Assumption], report: Report) -> Word:
 
 def _aimed(aim: Aim, report: Report) -> dict[str, object]:
     of, bounds = report.indicators[aim.indicator], aim.number.bounds if aim.number else Bounds.everything()
+    obs = report.observations.get(aim.id)
+    name_zh, name_en = (report.counted(obs, lang) if obs else of.name(lang) for lang in LANGS)
     return {
         **{name: getattr(aim, name) for name in ("id", "indicator", "scope", "period", "paragraph", "kind")},
-        "name_zh": of.name_zh, "name_en": of.name_en, "target_printed": aim.printed, "target_qualifier": aim.qualifier,
+        "name_zh": name_zh, "name_en": name_en, "target_printed": aim.printed, "target_qualifier": aim.qualifier,
         "target_value": aim.number and aim.number.value, "target_low": bounds.low, "target_high": bounds.high,
         "target_unit": aim.number.unit if aim.number else "",
     }  # fmt: skip

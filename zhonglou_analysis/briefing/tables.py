@@ -119,7 +119,7 @@ def _targets(report: Report, lang: Lang) -> list[Table]:
             if (obs.id in implied) != leads:
                 continue
             level, numbers = _implied(implied.get(obs.id), lang)
-            name = _named(report.name(obs, lang), lang)
+            name = _named(report.counted(obs, lang), lang)
             said = _printed(obs, lang)
             ends = _ends(float(obs.bounds.low), float(obs.bounds.high), lang) if obs.qualifier != "about" else ("", "")
             rows.append((name, obs.period, said, *level, where([obs.id], report, lang)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from typing import Any
 from ..datapackage import Finding, Tables, categories_of, described, findings, read_tables, refuse
 from ..errors import DataError, NotInReportError
 from ..files import data_folder, read_json
-from ..quantities.lexicon import QUALIFIERS
+from ..quantities.lexicon import KINDS, QUALIFIERS, Word
 from ..quantities.units import learn_units, unit_findings
 from ..quantities.wording import Lang, write_date, write_document
 from .observation import Observation, observation_findings, observations_of, year_findings
@@ -22,6 +23,7 @@ from .outcomes import Link, Outcome, outcome_findings, outcomes_of
 from .search import explain_absence
 
 _AS_TEXT = ("short_names", "set_aside", "uncurated", "relations", "assumptions", "qualitative_targets")
+_IS_RATIO = re.compile("[率比]$|比[重例]|占比")  # of an indicator whose number is a ratio itself
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,16 @@ class Report:
         if obs.scope == self.place:
             return indicator
         return f"{scope}{indicator}" if lang == "zh" else f"{indicator}, {scope}"
+
+    def counted(self, obs: Observation, lang: Lang) -> str:
+        """Return the name of what ``obs`` measures, and what it says of that: its share, or its growth over years."""
+        name = self.name(obs, lang)
+        word = KINDS[obs.kind] if obs.kind in ("share", "average_growth_rate") else Word("", "")
+        if obs.kind == "change" and obs.unit == "百分点":
+            word = Word("占比提高" if obs.value > 0 else "占比变动", "change in share")
+        if obs.kind != "average_growth_rate" and _IS_RATIO.search(self.indicators[obs.indicator].name_zh):
+            return name
+        return f"{name}{word.zh}" if lang == "zh" else f"{name}, {word.en}".removesuffix(", ")
 
     @property
     def names(self) -> dict[str, tuple[str, ...]]:
