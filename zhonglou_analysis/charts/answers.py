@@ -14,8 +14,8 @@ from ..arithmetic.targets import Width
 from ..errors import InputError
 from ..quantities.wording import Lang, check_lang, punctuate
 from ..reports.report import Report, load_report
-from . import questions
-from .questions import Parts
+from . import outlook, questions
+from .sentences import Parts
 
 
 @dataclass(frozen=True, repr=False)
@@ -70,13 +70,13 @@ class Question(NamedTuple):
 QUESTIONS: dict[str, Question] = {
     "report_in_figures": Question(questions.report_in_figures, ("number",)),
     "ratios_reproduced": Question(questions.ratios_reproduced),
-    "growth_targets": Question(questions.growth_targets, ("about_width", "deflator")),
-    "digital_economy_2025": Question(questions.long_goal, ("number", "growth")),
+    "growth_targets": Question(outlook.growth_targets, ("about_width", "deflator")),
+    "digital_economy_2025": Question(outlook.long_goal, ("number", "growth")),
     "functional_areas": Question(questions.functional_areas),
     "briefing_charts": Question(questions.briefing_charts),
     "your_own_report": Question(questions.your_own_report, ("text",)),
-    "targets_and_outcomes": Question(questions.targets_and_outcomes, ("about_width", "outcomes")),
-    "scenarios": Question(questions.scenarios, ("growth", "about_width", "deflator", "years")),
+    "targets_and_outcomes": Question(outlook.targets_and_outcomes, ("about_width", "outcomes")),
+    "scenarios": Question(outlook.scenarios, ("growth", "about_width", "deflator", "years")),
 }
 
 

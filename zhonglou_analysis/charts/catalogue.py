@@ -50,7 +50,7 @@ CHARTS: dict[str, Entry] = {
         ("ratios_to_gdp", "values", "与地区生产总值之比", "Ratios to gross regional product"),
         ("implied_2021_levels", "growth", "由增速推得的上年水平", "Levels of the year before, implied by growth"),
         ("growth_targets", "values", "增长目标", "Growth targets"),
-        ("target_levels", "pairs", "增长目标所含的水平", "Levels that the growth targets imply"),
+        ("target_levels", "growth", "增长目标所含的水平", "Levels that the growth targets imply"),
         ("digital_economy_path", "paths", "数字经济营收:到2025年的路径", "Digital-economy revenue: paths to 2025"),
         ("target_roll_up", "composition", "功能区目标与全区目标", "Targets of the areas against the district's"),
         ("delivered_and_targeted", "pairs", "上年报告数与当年目标", "Delivered and targeted"),

@@ -16,8 +16,9 @@ from .chart import Chart
 from .drawing import Rows, Sheet, arrow, band, bar_look, dot
 from .geometry import Geometry, Row, Shape, Sign, key_of, shape_of
 from .layout import Frame
+from .marks import in_unit_of, mark_of
 from .style import BLUE
-from .table import Mark, in_unit_of, mark_of
+from .table import Mark
 from .values import value_ticks
 from .words import Words, labelled, pick, prices_text, said
 

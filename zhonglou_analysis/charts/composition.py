@@ -14,8 +14,9 @@ from ..quantities.interval import Bounds
 from ..reports.report import Report
 from .chart import Chart
 from .geometry import REST_ROLES, Geometry, Row, Sign, shape_of, values
+from .marks import area_names, computed, in_unit_of, mark_of, safe_decimals
 from .parts import draw_parts
-from .table import Mark, area_names, computed, in_unit_of, mark_of, own_place, safe_decimals
+from .table import Mark
 from .words import Words, float_text, labelled, periods, pick, places, prices_text, value_text
 
 # --- the sectors of the economy ---------------------------------------------------------------------------------------
@@ -36,9 +37,7 @@ def _sector_marks(report: Report) -> list[Mark]:
 def _sectors_of(report: Report, year: str) -> list[Mark]:
     """Return a year's shares as they are printed, else by the values added; nothing where neither is complete."""
     found = {
-        (o.indicator, o.kind): o
-        for o in report.observations.values()
-        if (o.scope, o.period) == (own_place(report), year)
+        (o.indicator, o.kind): o for o in report.observations.values() if (o.scope, o.period) == (report.place, year)
     }
     shares, levels = (
         [mark_of(report, found[sector, kind], role) for sector in SECTORS if (sector, kind) in found]
@@ -147,7 +146,7 @@ _ROLES = ("part", "rest", "whole", "printed", "recomputed")
 
 
 def _leading_marks(report: Report) -> list[Mark]:
-    place, year = own_place(report), report.year
+    place, year = report.place, report.year
     found = {(o.indicator, o.kind): o for o in report.observations.values() if (o.scope, o.period) == (place, year)}
     needed = [(name, kind) for name, kind in (
         ("leading_industries_output", "level"), ("industrial_output", "level"), ("leading_industries_output", "share"),

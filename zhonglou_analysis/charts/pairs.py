@@ -1,30 +1,23 @@
-"""Pairs: two marks a row on one index, joined by a line, each with its number in units beside it.
-
-Two charts: what was delivered beside what is targeted, and the levels that the growth targets lead to.
-"""
+"""Pairs: two marks a row on one index, joined by a line: what was delivered, and what is targeted."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from matplotlib.ticker import MaxNLocator
 
-from ..arithmetic.targets import Assumption, Width, load_assumptions, project_targets, target_rate
 from ..errors import ChartError, NotInReportError
-from ..quantities.interval import Bounds
-from ..quantities.wording import Lang
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, arrow, band, dot, reach_of
-from .geometry import Geometry, Row, Shape, key_of, shape_of, values
+from .geometry import Geometry, Row, Shape, key_of, shape_of
 from .layout import Frame
-from .table import Mark, computed, mark_of, with_ranges
-from .values import draw_values
-from .words import Words, number_text, pick, places, prices_text, said, status_word, value_text
+from .marks import mark_of
+from .table import Mark
+from .words import Words, pick, places, status_word, value_text
 
 Pair = tuple[Mark, Mark]
 
@@ -238,146 +231,4 @@ def _task_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     return pair_rows(pairs, [a.label(lang) for a, _ in pairs], done, aims, lang)
 
 
-# --- levels that the growth targets lead to ---------------------------------------------------------------------------
-
-
-def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
-    marks: list[Mark] = []
-    declared = load_assumptions(report)
-    rows = project_targets(about_width=about_width, report=report).to_dict("records")
-    rates = {rate.series: rate for rate in with_ranges(mark_of(report, report[row["id"]], "growth") for row in rows)}
-    tops = {row["indicator"]: row for row in rows if report[row["id"]].qualifier == "at_most"}
-    for row in rows:
-        base, rate = mark_of(report, report[row["base_id"]], "base"), rates[report[row["id"]].indicator]
-        top = tops[row["indicator"]] if rate.is_range else row
-        if rate.is_range and row is top:
-            continue  # drawn with the low end of its range
-        low, high, value = Decimal(row["low"]), Decimal(top["high"]), Decimal(row["value"])
-        aim = report.observations.get(row["printed_id"])  # a level that is printed is not put right by arithmetic
-        steps = _step_bounds(row, top, about_width, report)
-        floors = aim is None and steps is not None and steps.high.is_infinite() and low.is_finite()
-        prices = row["base_period"] if row["price_basis"] == "constant" else row["price_basis"]
-        named = " ".join(id_ for id_ in row["assumptions"].split() if not rate.is_range or id_ != "floor_rate")
-        ours: dict[str, Any] = {
-            "status": "projection", "period": row["period"], "basis": prices, "assumptions": named,
-            "qualifier": "exact" if rate.is_range and aim is None else "at_least" if floors else "near",
-            "decimals": _decimals(value - Decimal(row["base_value"])),
-        }  # fmt: skip
-        operands = [base, rate, *([mark_of(report, aim)] if aim else [])]
-        width = "" if about_width == "declared" else str(about_width)
-        notes = {f"note_{lang}": _rules(named, row, declared, lang, width) for lang in ("zh", "en")}
-        ends = Bounds(low, high)
-        implied = computed(base, low if rate.is_range else value, ends, operands, role="implied", **ours, **notes)
-        if aim is not None and aim.unit == base.unit:
-            implied = mark_of(report, aim, "implied", observations=implied.observations, paragraphs=implied.paragraphs)
-        step = steps.low if rate.is_range and steps else value - Decimal(row["base_value"])
-        added = computed(base, step, steps, operands, role="increment", **ours)
-        marks += [base, rate, implied, added]
-    if not marks:
-        raise NotInReportError("The report prints no growth target with a level of the year before.")
-    marks.sort(key=lambda mark: mark.series != "gdp")
-    alike = {mark.series for mark in marks if mark.role == "base" and mark.unit == marks[0].unit}
-    return [mark for mark in marks if mark.series in alike]  # one axis has one unit: incomes stay out beside 亿元
-
-
-def _decimals(step: Decimal) -> int:
-    """Return how many decimals an increment and its level show: 0.18 of 3.6万亿元, 44.5 of 890亿元, 4116 of 58794元."""
-    return 2 if abs(step) < 1 else 1 if abs(step) < 1000 else 0
-
-
-def _step_bounds(row: Mapping[Any, Any], top: Mapping[Any, Any], about_width: Width, report: Report) -> Bounds | None:
-    """Return what the words of base and target, up to that of ``top``, make of the increment.
-
-    The assumed width of 左右 is taken at the printed level of the base; without a width nothing is known.
-    """
-    base, rate = report[row["base_id"]], report[row["id"]]
-    if row["printed_id"]:
-        return None
-    if rate.qualifier != "about":
-        return base.bounds * Bounds(rate.bounds.low, report[top["id"]].bounds.high) / Bounds.exact(Decimal(100))
-    if "about_width" not in row["assumptions"].split():
-        return None
-    width = target_rate(rate, about_width, load_assumptions(report), report).bounds
-    return width * Bounds.exact(base.value / 100)
-
-
-def _rules(named: str, row: Mapping[Any, Any], declared: dict[str, Assumption], lang: Lang, width: str) -> str:
-    own = Decimal(width) if width and width != "None" else None
-    kept = [id_ for id_ in named.split() if id_ not in ("rounding", "preliminary")]
-    return "\n".join(declared[id_].text(lang, row["base_period"], own) for id_ in kept)
-
-
-def _level_rows(marks: Sequence[Mark]) -> list[dict[str, Mark]]:
-    rows: dict[str, dict[str, Mark]] = {}
-    for mark in marks:
-        rows.setdefault(mark.series, {})[mark.role] = mark
-    alone = [
-        f"{series}: {role}" for series, row in rows.items() for role in ("base", "growth", "implied", "increment")
-        if role not in row
-    ]  # fmt: skip
-    if alone:
-        raise ChartError("target_levels: every series needs a row of each role; missing:", alone)
-    mixed = [
-        f"{s}: {row[role].unit}"
-        for s, row in rows.items()
-        for role in ("base", "implied")
-        if row[role].unit != marks[0].unit
-    ]
-    if mixed:
-        raise ChartError("target_levels: levels and increments share one unit; these differ:", mixed)
-    return list(rows.values())
-
-
-def _level_words(marks: Sequence[Mark], lang: str) -> Words:
-    rows = _level_rows(marks)
-    first = next((row for row in rows if row["base"].series == "gdp"), rows[0])
-    base, implied, added = first["base"], first["implied"], first["increment"]
-    prices = prices_text(implied.basis, lang)
-    headline = pick(
-        lang,
-        f"按目标推算,{implied.period}年{implied.label_zh}增加{said(added, lang)}({prices})",
-        f"The {implied.period} target adds {said(added, lang)} to {implied.label_en} ({prices})",
-    )
-    subtitle = pick(
-        lang,
-        f"{places(marks, lang)}{implied.period}年比{base.period}年的增加额,{base.unit};按目标推算,非预测",
-        f"{places(marks, lang)}: increase from {base.period} to {implied.period}; arithmetic on the target, "
-        "not a forecast",
-    )
-    return Words(headline, subtitle)
-
-
-def _level_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
-    rows = _level_rows(marks)
-    names = []
-    for row in rows:
-        prices = prices_text(row["implied"].basis, lang)
-        own = prices if row["implied"].basis.isdecimal() else ""
-        names.append(row["implied"].label(lang) + (pick(lang, f"({own})", f" ({own})") if own else ""))
-    added = [row["increment"] for row in rows]
-    texts = [_plus(mark, lang) for mark in added]
-    base, implied = rows[0]["base"].period, rows[0]["implied"].period
-    how = list(dict.fromkeys(status_word(row["implied"], lang) for row in rows))  # printed, projected or both
-    aimed = pick(lang, "、".join(how), " or ".join(how))
-    pairs = (f"{base}年", base), ("增长目标", "Target"), (f"{implied}年{aimed}", f"{implied}, {aimed}")
-    headings = [pick(lang, *pair) for pair in pairs]
-    cells = [
-        [value_text(row["base"], lang), value_text(row["growth"], lang), value_text(row["implied"], lang)]
-        for row in rows
-    ]
-    return values(added, names, texts, lang, columns=(headings, cells))
-
-
-def _plus(mark: Mark, lang: str) -> str:
-    """Return the label of an increment: with its sign, and a floor only where it is one."""
-    number = value_text(mark, lang) if mark.is_range else number_text(mark.shown, mark.unit, lang)
-    sign = "+" if mark.value >= 0 else ""
-    if mark.qualifier == "at_least":
-        return pick(lang, f"{sign}{number}以上", f"≥{number}")
-    return f"{sign}{number}"
-
-
-CHARTS = (
-    Chart("delivered_and_targeted", _task_marks, _task_words, _task_geometry, draw_pairs, one_unit=False),
-    Chart("target_levels", _level_marks, _level_words, _level_geometry, draw_values, one_unit=False),
-)
+CHARTS = (Chart("delivered_and_targeted", _task_marks, _task_words, _task_geometry, draw_pairs, one_unit=False),)

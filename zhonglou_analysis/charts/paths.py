@@ -19,8 +19,9 @@ from .drawing import Sheet, arrow, dot, draw_key
 from .geometry import Geometry, Row, Shape, key_of, shape_of
 from .layout import SPACING, Frame
 from .lettering import punctuate
+from .marks import area_names, computed, in_unit_of, mark_of
 from .style import BAND, DARK_ENOUGH
-from .table import Mark, area_names, computed, in_unit_of, mark_of, own_place, rounded
+from .table import Mark, rounded
 from .words import Words, labelled, phrase, pick, places, prices_text, said, value_text
 
 _DASHES: tuple[Any, ...] = ((0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (2, 4)))
@@ -70,7 +71,7 @@ def _decimals(value: Decimal) -> int:
 
 def _goal_of(report: Report) -> str:
     """Return the level that is aimed at furthest ahead, and that the year of the report prints too."""
-    levels = [obs for obs in report.observations.values() if obs.kind == "level" and obs.scope == own_place(report)]
+    levels = [obs for obs in report.observations.values() if obs.kind == "level" and obs.scope == report.place]
     printed = {obs.indicator for obs in levels if obs.period == report.year and obs.status != "target"}
     goals = [o for o in levels if o.status == "target" and o.period > report.target_year and o.indicator in printed]
     # A goal does not say whose prices it is in, and growth at constant prices leads to none in those of its year.
@@ -94,7 +95,7 @@ def _scenario_names(report: Report, row: Mapping[Any, Any], qualifier: str) -> t
     if obs is None:
         return zh, en
     status = STATUSES[obs.status]
-    if obs.scope != own_place(report):
+    if obs.scope != report.place:
         name_zh, name_en = area_names(report, obs.scope)
         return _full(f"{zh}({name_zh}区{obs.period}年{status.zh})"), f"{en} ({name_en} area, {obs.period} {status.en})"
     return _full(f"{zh}({obs.period}年{status.zh})"), f"{en} ({obs.period} {status.en})"

@@ -13,8 +13,9 @@ from ..reports.report import Report
 from .chart import Chart
 from .geometry import Geometry, shape_of
 from .lettering import punctuate
+from .marks import computed, mark_of
 from .paths import draw_paths, path_rows, printed_and_paths
-from .table import Mark, computed, mark_of
+from .table import Mark
 from .words import Words, float_text, pick, places, prices_text, said, value_text
 
 

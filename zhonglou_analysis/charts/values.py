@@ -13,14 +13,15 @@ from matplotlib.ticker import MaxNLocator
 
 from ..arithmetic.ratios import share
 from ..arithmetic.targets import Width, load_assumptions, target_rate
-from ..errors import ChartError, NotInReportError
+from ..errors import ChartError
 from ..reports.observation import Observation
 from ..reports.report import Report
 from .chart import Chart
 from .drawing import Rows, Sheet, arrow, band, dot
 from .geometry import Geometry, shared_status, values
 from .layout import Frame
-from .table import Mark, computed, in_unit_of, mark_of, own_place, rounded, with_ranges
+from .marks import computed, in_unit_of, mark_of, needed, with_ranges
+from .table import Mark, by_series, ends_of, rounded
 from .words import (
     Words,
     labelled,
@@ -32,6 +33,7 @@ from .words import (
     prices_text,
     said,
     status_word,
+    told_apart,
     value_text,
 )
 
@@ -108,27 +110,6 @@ def value_ticks(sheet: Sheet, rows: Rows, low: float, high: float, last: float, 
     return sheet.own_ticks(kept, texts)
 
 
-# --- rows from a report -----------------------------------------------------------------------------------------------
-
-
-def _find(report: Report, indicator: str, period: str, kind: str = "level") -> Observation | None:
-    """Return the observation of an indicator for the report's own place, if it is printed."""
-    return next(
-        (
-            obs
-            for obs in report.observations.values()
-            if (obs.indicator, obs.period, obs.kind, obs.scope) == (indicator, period, kind, own_place(report))
-        ),
-        None,
-    )
-
-
-def _needed(marks: list[Mark], what: str) -> list[Mark]:
-    if not marks:
-        raise NotInReportError(what)
-    return marks
-
-
 # --- the year in six numbers ------------------------------------------------------------------------------------------
 
 INDICATORS = ("gdp", "industrial_output", "retail_sales", "fixed_asset_investment", "foreign_trade", "budget_revenue")
@@ -144,31 +125,31 @@ _GROWING = (
 )
 
 
+def _find(report: Report, indicator: str, kind: str = "level") -> Observation | None:
+    """Return what the report prints of an indicator, for its own place and the year that it looks back on."""
+    wanted = (indicator, report.year, kind, report.place)
+    every = report.observations.values()
+    return next((o for o in every if (o.indicator, o.period, o.kind, o.scope) == wanted), None)
+
+
 def _headline_marks(report: Report) -> list[Mark]:
-    levels = [_find(report, indicator, report.year) for indicator in INDICATORS]
+    levels = [_find(report, indicator) for indicator in INDICATORS]
     found = [obs for obs in levels if obs and obs.unit.endswith("元") and "美" not in obs.unit]
     if len(found) < 2:  # some reports print how much the year grew, and hardly what it came to
-        rates = [_find(report, indicator, report.year, "growth_rate") for indicator in (*INDICATORS, *_GROWING)]
+        rates = [_find(report, indicator, "growth_rate") for indicator in (*INDICATORS, *_GROWING)]
         found = max(found, [obs for obs in rates if obs], key=len)
     shown = [mark_of(report, obs) for obs in found]
     marks = sorted((in_unit_of(mark, shown[0].unit) for mark in shown), key=lambda mark: -mark.value)
-    _needed(marks, f"The report prints none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
+    needed(marks, f"The report prints none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
     aims = [mark for mark in _growth_targets(report) if mark.series in {mark.series for mark in marks}]
     return marks + with_ranges(aims)
 
 
 def _growth_targets(report: Report) -> list[Mark]:
-    return [
-        mark_of(report, obs, "target")
-        for obs in report.observations.values()
-        if (obs.kind, obs.status, obs.scope, obs.period)
-        == ("growth_rate", "target", own_place(report), report.target_year)
-    ]
-
-
-def by_series(marks: Sequence[Mark], role: str) -> dict[str, Mark]:
-    """Return the marks of a role by their series."""
-    return {mark.series: mark for mark in marks if mark.role == role}
+    """Return the growth that the report aims at for its own place and the year ahead."""
+    wanted = ("growth_rate", "target", report.place, report.target_year)
+    every = report.observations.values()
+    return [mark_of(report, o, "target") for o in every if (o.kind, o.status, o.scope, o.period) == wanted]
 
 
 def _headline_values(marks: Sequence[Mark]) -> list[Mark]:
@@ -200,12 +181,6 @@ def _headline_words(marks: Sequence[Mark], lang: str) -> Words:
     subtitle = pick(lang, "，", ", ").join(filter(None, facts))
     unlike = pick(lang, "各指标概念不同,不可相加", "The measures are unlike: do not add them")
     return Words(headline, subtitle, (unlike, *told_apart(shown, lang)))
-
-
-def told_apart(marks: Sequence[Mark], lang: str) -> list[str]:
-    """Return what the key's word for a number that is no estimate means, where both stand side by side."""
-    stated = pick(lang, "报告数指报告未称预计的数", "As reported: the report does not call it an estimate")
-    return [stated] if {mark.status for mark in marks} >= {"estimate", "actual"} else []
 
 
 def _headline_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
@@ -252,7 +227,7 @@ def _ratio_marks(report: Report) -> list[Mark]:
         if found:
             last = found[-1]
             found[-1] = dataclasses.replace(last, note_zh=f"{last.note_zh}\n{zh}", note_en=f"{last.note_en}\n{en}")
-    return _needed(found, "The report's relations hold no ratio to regional product that is bounded.")
+    return needed(found, "The report's relations hold no ratio to regional product that is bounded.")
 
 
 def _sum_text(made: Mark, part: Mark, whole: Mark) -> tuple[str, str]:
@@ -306,23 +281,14 @@ def _ratio_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
 
 
 def _target_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
-    year, assumptions = report.target_year, load_assumptions(report)
-    marks = []
-    for obs in report.observations.values():
-        if (obs.kind, obs.status, obs.scope, obs.period) != ("growth_rate", "target", own_place(report), year):
-            continue
-        mark = mark_of(report, obs, "target")
-        if (
-            obs.qualifier == "about"
-            and about_width is not None
-            and ("about_width" in assumptions or about_width != "declared")
-        ):
-            bounds = target_rate(obs, about_width, assumptions, report).bounds
-            mark = dataclasses.replace(
-                mark, low=float(bounds.low), high=float(bounds.high), assumptions="about_width"
-            )  # fmt: skip
+    assumptions, marks = load_assumptions(report), []
+    given = about_width is not None and ("about_width" in assumptions or about_width != "declared")
+    for mark in _growth_targets(report):
+        if given and mark.qualifier == "about":
+            low, high = ends_of(target_rate(report[mark.observations], about_width, assumptions, report).bounds)
+            mark = dataclasses.replace(mark, low=low, high=high, assumptions="about_width")
         marks.append(mark)
-    _needed(marks, f"The report prints no growth target for {year}.")
+    needed(marks, f"The report prints no growth target for {report.target_year}.")
     return sorted(with_ranges(marks), key=lambda mark: (mark.series != "gdp", -mark.value))
 
 

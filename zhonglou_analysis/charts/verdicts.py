@@ -22,8 +22,9 @@ from .chart import Chart
 from .drawing import Rows, Sheet, dot_look
 from .geometry import Geometry, Row, Shape, Sign, shape_of
 from .layout import Frame
+from .marks import indicator_names, mark_of, relation_names
 from .style import BAND
-from .table import Mark, indicator_names, mark_of, relation_names, rounded
+from .table import Mark, rounded
 from .words import Words, number_text, pick, places, value_text
 
 # What fails stands first; a mark looks as its verdict does in :mod:`.drawing`.

@@ -160,6 +160,12 @@ def notes_line(notes: Sequence[str], lang: str, keep: int | None = None) -> str:
     return pick(lang, "注:" + ";".join(kept) + "。", "Notes: " + ". ".join(note.rstrip(".") for note in kept) + ".")
 
 
+def told_apart(marks: Sequence[Mark], lang: str) -> list[str]:
+    """Return what the key's word for a number that is no estimate means, where both stand side by side."""
+    stated = pick(lang, "报告数指报告未称预计的数", "As reported: the report does not call it an estimate")
+    return [stated] if {mark.status for mark in marks} >= {"estimate", "actual"} else []
+
+
 def source_line(marks: Sequence[Mark], lang: str) -> str:
     """Return the source line made from the rows plotted: issuer, document, date, paragraphs, and what was computed."""
     documents: dict[str, list[str]] = {}
