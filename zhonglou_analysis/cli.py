@@ -235,7 +235,7 @@ def _figures(options: argparse.Namespace) -> int:
     if options.tables:
         from .briefing.book import write_rows
 
-        count += len(write_rows([file.chart for file in written], langs, options.out, report))
+        count += len(write_rows([file.chart for file in written], langs, options.out, report, _say))
     print(f"{count} {'file' if count == 1 else 'files'} in {options.out}")
     return 0
 

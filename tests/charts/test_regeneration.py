@@ -198,7 +198,17 @@ def test_the_plotted_rows_stand_beside_the_figure(tmp_path, capsys):
     assert rows[1].startswith("地区生产总值,2022,890.0,890.0,无上限")  # 890亿元以上: ∞ in words
     sheet = openpyxl.load_workbook(tmp_path / "headline_indicators_zh.xlsx").active
     assert [cell.value for cell in sheet[2]][:5] == ["地区生产总值", "2022", 890, 890, "无上限"]
-    assert "3 files" in capsys.readouterr().out  # the picture and its two tables
+    told = capsys.readouterr()
+    assert "3 files" in told.out  # the picture and its two tables
+    assert "CSV alone" not in told.err
+
+
+def test_tables_without_the_extra_are_csv_and_say_so(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("zhonglou_analysis.briefing.book.find_spec", lambda _: None)
+    assert main(["figures", "growth_targets", "--lang", "zh", "--tables", "--out", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert "2 files" in told.out
+    assert "the tables are CSV alone; for workbooks too: pip install 'zhonglou-analysis[office]'" in told.err
 
 
 def test_the_list_says_names_and_titles(capsys):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from ..reports.report import Report, load_report
 from .chart_xml import FACE, Cells, Refer, chart_xml, data_cells
 from .contents import Briefing, Figure
 from .native import natural_height, plan_chart
-from .package import MAKER, moment, stable_zip
+from .package import EXTRA, MAKER, moment, stable_zip
 from .pictures import Pictures
 from .plan import Plan
 from .tables import Cell, mark_rows, tidy_marks
@@ -61,16 +61,23 @@ def _workbook_of(sheets: Sequence[tuple[str, Cells]], title: str, day: str) -> b
 
 
 def write_rows(
-    names: Iterable[str], langs: Sequence[Lang], folder: str | Path, report: Report | None = None
+    names: Iterable[str],
+    langs: Sequence[Lang],
+    folder: str | Path,
+    report: Report | None = None,
+    say: Callable[[str], None] = lambda _: None,
 ) -> list[Written]:
     """Write the rows that charts plot beside their pictures: as CSV, and as workbooks where the extra is installed."""
     written = []
+    workbooks = find_spec("xlsxwriter") is not None
+    if not workbooks:
+        say(f"the tables are CSV alone; for workbooks too: {EXTRA}")
     for name, lang in dict.fromkeys((name, lang) for name in names for lang in langs):
         marks = find_chart(name).rows(report)
         grid, text = _grid(marks, lang), io.StringIO()
         csv.writer(text, lineterminator="\n").writerows(grid)
         tables = {"csv": text.getvalue().encode("utf-8-sig")}
-        if find_spec("xlsxwriter"):
+        if workbooks:
             day = (report or load_report()).source["delivered"]
             tables["xlsx"] = _workbook_of([(pick(lang, "数据", "rows"), grid)], name, day)
         data = "" if report is None else f" --data {report.folder.name}"

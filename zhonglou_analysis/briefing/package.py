@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 MAKER = "zhonglou_analysis"
+EXTRA = "pip install 'zhonglou-analysis[office]'"  # what brings the libraries for office files
 _STAMP = re.compile(rb"<!-- made by zhonglou_analysis ([0-9a-f]{64}) -->")
 
 Edit = Callable[[str, bytes], bytes]

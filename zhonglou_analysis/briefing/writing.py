@@ -13,7 +13,7 @@ from ..files import write_whole
 from ..quantities.wording import LANGS, Lang, check_lang
 from ..reports.report import Report, load_report
 from .contents import Briefing, chart_names, gather, reason_against
-from .package import is_ours
+from .package import EXTRA, is_ours
 from .pictures import Pictures
 
 FORMATS = ("docx", "pptx", "xlsx", "html")
@@ -23,7 +23,6 @@ _LIBRARIES = {
     "xlsx": ("xlsxwriter",),
     "html": (),
 }
-EXTRA = "pip install 'zhonglou-analysis[office]'"
 
 
 def write_briefing(
