@@ -30,7 +30,8 @@ lang : {{"zh", "en"}}
 report : Report, optional
     Whose rows are drawn, where ``data`` is not given; by default the packaged one.
 headline : str or False, optional
-    A headline of one's own, or False for none; by default the finding, computed from the rows.
+    A headline of one's own, or False for none; by default the finding, computed from the rows. What
+    ``ax.set_title`` writes would stand over the lines below it.
 notes, source : bool
     Whether footnotes and the source line are written below the marks.
 palette : mapping or list of colours, optional
