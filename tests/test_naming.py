@@ -102,6 +102,11 @@ def text_of(name: str) -> Path:
         ("服务业增加值增长8%，占生产总值比重达55%", [("8%", "tertiary_industry"), ("55%", "tertiary_industry")]),
         ("地区生产总值增长6%，高于全省0.5个百分点", [("6%", "gdp"), ("0.5个百分点", "")]),
         ("PM2.5平均浓度下降3%", [("3%", "pm25_concentration")]),
+        # a fall that is told by a noun is read as a rise, and what is compared with a target is no change
+        ("固定资产投资降幅收窄至2%以内", [("2%以内", "")]),
+        ("固定资产投资降幅收窄3个百分点", [("3个百分点", "")]),
+        ("地区生产总值增长6%，低于预期目标0.5个百分点", [("6%", "gdp"), ("0.5个百分点", "")]),
+        ("城镇登记失业率低于4%", [("低于4%", "registered_urban_unemployment")]),
         # added in the year is not what is there
         ("高新技术企业达58家", [("58家", "high_tech_firms")]),
         ("新增专精特新企业20家、高新技术企业58家", [("20家", ""), ("58家", "high_tech_firms_added")]),

@@ -39,6 +39,7 @@ _MARKS = re.compile(
 _MAY_MARK = frozenset("年五计初望来")  # one of them stands in every mark that ends no sentence
 _FROM = re.compile(r"[从由自](?:上年|去年|(?:19|20)[0-9]{2}年底?)?的?\s*$")
 _TIMES = re.compile("年的?[0-9.]+倍")
+_SAYS_OTHERWISE = re.compile("[降跌]幅|(?:高于|低于|快于|慢于|好于)(?!去年|上年)")
 _YEARLY = re.compile("年均(?!浓度)|平均每年|每年平均")
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
 _STRUCTURE_PARTS = ("primary_industry", "secondary_industry", "tertiary_industry")
@@ -102,7 +103,9 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
             words = _packed(clause)
             if national:
                 words = words.replace("全国", "", 1).replace("我国", "", 1)
-            own = names_in(words)
+            # 降幅3.5% is read as a rise, and 低于预期目标1.4个百分点 is no change of what was named before
+            otherwise = item.quantity.unit in ("%", "百分点") and _SAYS_OTHERWISE.search(words)
+            own = _NONE if otherwise else names_in(words)
             adds = ("新增" in words or "净增" in words or "认定" in words) or (adds and within and words[:1] == "、")
             if own is not None:
                 # 60岁以上人口: not the population; 增长8%一般公共预算收入增长5%: a copy has lost its comma
