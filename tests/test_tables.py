@@ -72,6 +72,12 @@ def test_what_is_not_bounded_is_empty_and_keeps_its_words() -> None:
     assert (chinese["数值"], chinese["限定"], chinese["原文"]) == (890.0, "以上", "890亿元以上")
 
 
+def test_an_address_is_left_as_it_is() -> None:
+    table = zl.load_outcomes()
+    assert table["url"].str.contains("?", regex=False).any()
+    assert zl.readable(table, "zh")["网址"].tolist() == table["url"].tolist()
+
+
 def test_floats_are_plotted_and_described() -> None:
     ledger = zl.readable(zl.target_outcomes(), floats=True)
     assert {"target_value", "level_low", "outcome_value", "gap"} <= set(ledger.describe().columns)

@@ -33,7 +33,7 @@ _MONTHS = (
 )  # fmt: skip
 _FULL_WIDTH = {",": "\uff0c", ";": "\uff1b", ":": "\uff1a", "(": "\uff08", ")": "\uff09", "?": "\uff1f", "!": "\uff01"}
 _STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-_HALF_WIDTH = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
+_HALF_WIDTH = re.compile(r"https?://[!-~]+|(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
 _PRINTED_DIGITS = 6
 _SAYS_FALL = re.compile("|".join((*FALLS.split(), "^[-负−]")))
 _SIGNED = ("growth_rate", "average_growth_rate", "change")
@@ -48,11 +48,11 @@ def check_lang(lang: str) -> None:
 def punctuate(text: str, lang: str) -> str:
     """Return a text with the punctuation of its language.
 
-    In Chinese it is full width, but not inside numbers (0.2:31.9). The font's curly quotes are full width too, so that
-    English gets straight ones.
+    In Chinese it is full width, but not inside numbers (0.2:31.9) and addresses. The font's curly quotes are full width
+    too, so that English gets straight ones.
     """
     if lang == "zh":
-        return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH[match[0]], text)
+        return _HALF_WIDTH.sub(lambda match: _FULL_WIDTH.get(match[0], match[0]), text)
     return text.translate(_STRAIGHT)
 
 
