@@ -2,6 +2,7 @@
 
 Rooms, each importing only from those before it:
 
+- ``wrapping``: a copy whose lines are broken at a width → its paragraphs, one a line
 - ``reading``: a file → its text, whatever its encoding
 - ``asides``: numerals that are no statistics (dates, list numbers, names), each with its reason
 - ``context``: what the words around a quantity tell: whether it states anything, its kind, its name

@@ -1,4 +1,4 @@
-"""A report's file → its text: the encodings that Chinese reports come in, and clear words for what is no text."""
+"""A report's file → its text, a paragraph a line: the encodings of Chinese reports, clear words for what is no text."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..files import read_bytes
+from .wrapping import unwrap
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -41,7 +42,8 @@ def read_report(path: str | Path) -> str:
     Returns
     -------
     str
-        The whole text, as it stands, without a byte order mark.
+        The whole text without a byte order mark, as it stands. Only where a copy's lines are broken at a width are
+        they joined, so that each paragraph is one line: what is then called a paragraph is none of the file's lines.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def read_report(path: str | Path) -> str:
         raise InputError(
             f"{path}: this is no text in UTF-8, GB18030 or UTF-16; save the report as plain text in UTF-8."
         )
-    return text
+    return unwrap(text)
 
 
 def _decode(raw: bytes) -> str | None:

@@ -34,7 +34,8 @@ def extract_quantities(text: str, own_units: Collection[str] = ()) -> pd.DataFra
     Parameters
     ----------
     text : str
-        Any text; made for the work reports of Chinese governments. Nothing in it can make this raise.
+        Any text; made for the work reports of Chinese governments. Nothing in it can make this raise. Of a file,
+        :func:`read_report` returns it with a paragraph a line, however its lines are broken.
     own_units : collection of str
         Units that a data folder adds to ``units.csv``: ``load_report(folder).own_units``.
 
