@@ -59,7 +59,13 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
     first, years = _latest(marks)[0], sorted({mark.period for mark in marks})
     name, places = first.label(lang)[:1].upper() + first.label(lang)[1:], len({mark.series for mark in marks})
     place = first.place_zh if lang == "zh" else first.place_en
-    if places > 1:
+    if places > 1 and any(other.high > first.low for other in _latest(marks)[1:]):  # the words leave the order open
+        headline = pick(
+            lang,
+            f"{first.period}年{name}:{places}地中{place}的数最大,{said(first, lang)}",
+            f"{name}: of {places} places {place} prints the largest number, {said(first, lang)} for {first.period}",
+        )
+    elif places > 1:
         headline = pick(
             lang,
             f"{first.period}年{name}:{places}地中{place}最高,{said(first, lang)}",

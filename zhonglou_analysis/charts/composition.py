@@ -17,7 +17,7 @@ from .geometry import REST_ROLES, Geometry, Row, Sign, shape_of, values
 from .marks import area_names, computed, in_unit_of, mark_of, safe_decimals
 from .parts import draw_parts
 from .table import Mark
-from .words import Words, float_text, labelled, periods, pick, places, prices_text, value_text
+from .words import Words, float_text, labelled, output_name, periods, pick, places, prices_text, value_text
 
 # --- the sectors of the economy ---------------------------------------------------------------------------------------
 
@@ -83,11 +83,13 @@ def _sector_words(marks: Sequence[Mark], lang: str) -> Words:
     place, year = places(shares, lang), periods(shares)
     headline = pick(
         lang,
-        f"{year}年{largest.label_zh}占{place}地区生产总值的{value_text(largest, lang)}",
+        f"{year}年{largest.label_zh}占{place}{output_name(largest, lang)}的{value_text(largest, lang)}",
         f"{largest.label_en} made up {value_text(largest, lang)} of {place}'s economy in {year}",
     )
     subtitle = pick(
-        lang, f"{place}地区生产总值构成,{year}年,%", f"Composition of gross regional product, {place}, {year}, %"
+        lang,
+        f"{place}{output_name(largest, lang)}构成,{year}年,%",
+        f"Composition of {output_name(largest, lang, short=False)}, {place}, {year}, %",
     )
     rounding = pick(lang, "占比四舍五入,未作机械调整", "Shares are rounded and not adjusted to add up")
     if not (wholes and levels):
@@ -105,7 +107,8 @@ def _sector_words(marks: Sequence[Mark], lang: str) -> Words:
         f";增加值按{labelled(whole, lang)}推算,{prices}",
         f"; with the value added that each share implies at {labelled(whole, lang)}, {prices}",
     )
-    floor = pick(lang, "地区生产总值只有下限,故增加值也是", "GRP is a floor, and so are the values added")
+    output = output_name(largest, lang)
+    floor = pick(lang, f"{output}只有下限,故增加值也是", f"{output} is a floor, and so are the values added")
     return Words(headline, subtitle, (floor, rounding) if whole.is_floor else (rounding,))
 
 

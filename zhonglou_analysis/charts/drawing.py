@@ -208,7 +208,8 @@ class Rows:
             taken += self.widths[column]
         top += draw_key(self.sheet, self.signs, self.left, top, dict(self.swatches))
         return Frame(
-            left=self.left, top=top, bottom=bottom, height=self.height, least=self.least, tight=self.tight
+            left=self.left, top=top, bottom=bottom, height=self.height, least=self.least, most=2 * self.height,
+            tight=self.tight,
         )  # fmt: skip
 
     def bar(self, i: int, start: float, end: float, shape: Shape, colour: Any = None, **changes: Any) -> Rectangle:

@@ -17,7 +17,7 @@ from .geometry import Geometry, values
 from .marks import computed, mark_of, needed, with_ranges
 from .table import Mark, by_series
 from .values import draw_values
-from .words import Words, number_text, pick, places, prices_text, said, status_word, told_apart, value_text
+from .words import Words, number_text, pick, places, prices_text, said, status_word, told_apart, value_text, within
 
 # --- the year before --------------------------------------------------------------------------------------------------
 
@@ -76,11 +76,13 @@ def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
             f"{level.label_en} rose from {said(base, lang)} to {said(level, lang)}",
         )
     )
+    several = len(rows) > 1
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}印有{level.period}年增速与水平的{len(rows)}项,增速从高到低;上年水平由两者推得",
-        f"{len(rows)} series of {places(marks, lang)} with growth and level printed for {level.period}, fastest first; "
-        "the year before follows from both",
+        f"{places(marks, lang)}印有{level.period}年增速与水平的{len(rows)}项{',增速从高到低' * several};"
+        "上年水平由两者推得",
+        f"{len(rows)} series of {places(marks, lang)} with growth and level printed for {level.period}"
+        f"{', fastest first' * several}; the year before follows from both",
     )
     notes = []
     matched = pick(lang, "、", ", ").join(rate.label(lang) for rate, _, _ in rows if rate.basis == "comparable")
@@ -214,7 +216,7 @@ def _level_words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"按目标推算,{implied.period}年{implied.label_zh}增加{said(added, lang)}({prices})",
-        f"The {implied.period} target adds {said(added, lang)} to {implied.label_en} ({prices})",
+        f"The {implied.period} target adds {said(added, lang)} to {within(implied.label_en)} ({prices})",
     )
     subtitle = pick(
         lang,

@@ -17,7 +17,7 @@ from .geometry import Geometry, Row, Shape, key_of, shape_of
 from .layout import Frame
 from .marks import mark_of
 from .table import Mark
-from .words import Words, pick, places, status_word, value_text
+from .words import Words, pick, places, said, status_word, value_text
 
 Pair = tuple[Mark, Mark]
 
@@ -199,7 +199,14 @@ def _task_words(marks: Sequence[Mark], lang: str) -> Words:
     done, aim = pairs[0][0].period, pairs[0][1].period
     lower = sum(b.high < a.low for a, b in pairs)
     open_ = sum(b.is_floor and b.low < a.low for a, b in pairs)  # a floor may be passed: it is not surely below
-    if lower:
+    if len(pairs) == 1:
+        (a, b), name = pairs[0], pairs[0][0].label(lang)
+        headline = pick(
+            lang,
+            f"{name}:{done}年{value_text(a, lang)},{aim}年目标{value_text(b, lang)}",
+            f"{name}: {said(a, lang)} in {done}, target for {aim} {said(b, lang)}",
+        )
+    elif lower:
         headline = pick(
             lang,
             f"{len(pairs)}项可比任务中,{lower}项{aim}年目标低于{done}年报告数",

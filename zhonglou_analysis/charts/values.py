@@ -26,15 +26,18 @@ from .words import (
     Words,
     labelled,
     number_text,
+    output_name,
     periods,
     phrase,
     pick,
     places,
+    prices_note,
     prices_text,
     said,
     status_word,
     told_apart,
     value_text,
+    within,
 )
 
 # --- the form ---------------------------------------------------------------------------------------------------------
@@ -168,19 +171,22 @@ def _headline_words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"{year}年{place}{first.label(lang)}{'预计' * expected}{'增长' * grew}{value_text(first, lang)}",
-        f"{place}: {first.label(lang)} {'growth ' * grew}of {phrase(first, lang)} in {year}{' (estimate)' * expected}",
+        f"{place}: {within(first.label_en)} {'growth ' * grew}of {phrase(first, lang)} in {year}"
+        f"{' (estimate)' * expected}",
     )
-    prices = pick(lang, "、", ", ").join(filter(None, dict.fromkeys(prices_text(mark.basis, lang) for mark in shown)))
+    bases = {prices_text(mark.basis, lang) for mark in shown}
     word = status_word(first, lang)
     alike = len({mark.status for mark in shown}) == 1  # else the key says which are which
     facts = [
         pick(lang, f"{places(shown, lang)}主要经济指标", f"Main economic indicators of {places(shown, lang)}"),
-        pick(lang, f"{periods(shown)}年", periods(shown)), first.unit * (lang == "zh"), prices,
+        pick(lang, f"{periods(shown)}年", periods(shown)), first.unit * (lang == "zh"),
+        prices_text(first.basis, lang) * (len(bases) == 1),
         pick(lang, f"均为{word.removesuffix('数')}数", word) * alike,
     ]  # fmt: skip
     subtitle = pick(lang, "，", ", ").join(filter(None, facts))
     unlike = pick(lang, "各指标概念不同,不可相加", "The measures are unlike: do not add them")
-    return Words(headline, subtitle, (unlike, *told_apart(shown, lang)))
+    notes = [unlike, *told_apart(shown, lang), *([prices_note(shown, lang)] if len(bases) > 1 else [])]
+    return Words(headline, subtitle, tuple(notes))
 
 
 def _headline_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
@@ -247,16 +253,17 @@ def _ratio_words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"{periods(marks)}年{first.label_zh}{_relative(first, lang)}",
-        f"{first.label_en} came to {said(first, lang)} of GRP in {periods(marks)}",
+        f"{first.label_en} came to {said(first, lang)} of {output_name(first, lang)} in {periods(marks)}",
     )
     facts = [places(marks, lang), pick(lang, f"{periods(marks)}年", periods(marks)), prices_text(first.basis, lang)]
-    what = pick(lang, "与地区生产总值之比", "Relative to gross regional product")
+    output = output_name(first, lang)
+    what = pick(lang, f"与{output}之比", f"Relative to {output_name(first, lang, short=False)}")
     subtitle = pick(lang, ",", ", ").join(filter(None, [what, *facts]))
     capped = any(mark.is_ceiling for mark in marks)
     outwards = pick(
         lang,
-        "地区生产总值只有下限,分子取舍入的上端,比值故为上限,向上进到0.1",
-        "GRP is printed as a floor and each amount is taken at the top of its rounding: the ratios are ceilings, "
+        f"{output}只有下限,分子取舍入的上端,比值故为上限,向上进到0.1",
+        f"{output} is printed as a floor and each amount is taken at the top of its rounding: the ratios are ceilings, "
         "rounded up to 0.1",
     )
     notes = [outwards] * capped
@@ -269,7 +276,7 @@ def _ratio_words(marks: Sequence[Mark], lang: str) -> Words:
 def _relative(mark: Mark, lang: str) -> str:
     number = value_text(mark, lang)
     word = next((word for word in ("至多", "约") if number.startswith(word)), "")
-    return f"{word}为地区生产总值的{number.removeprefix(word)}"
+    return f"{word}为{output_name(mark, lang)}的{number.removeprefix(word)}"
 
 
 def _ratio_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
@@ -298,7 +305,7 @@ def _target_words(marks: Sequence[Mark], lang: str) -> Words:
     headline = pick(
         lang,
         f"{place}{year}年{first.label_zh}目标增长{value_text(first, lang)}",
-        f"{place} targets {first.label_en} growth of {said(first, lang)} in {year}",
+        f"{place} targets {within(first.label_en)} growth of {said(first, lang)} in {year}",
     )
     count = len(marks)
     subtitle = pick(
@@ -306,15 +313,7 @@ def _target_words(marks: Sequence[Mark], lang: str) -> Words:
         f"{place}{year}年{count}项增长目标,比上年增长,%",
         f"{count} growth target{'s' if count > 1 else ''} of {place} for {year}, % over the year before",
     )
-    bases: dict[str, list[str]] = {}
-    for mark in marks:
-        if prices_text(mark.basis, lang):
-            bases.setdefault(prices_text(mark.basis, lang), []).append(mark.label(lang))
-    notes = [pick(lang, "目标不是预测", "A target is not a forecast")]
-    if bases:
-        zh = "价格:" + ",".join(f"{'、'.join(names)}为{basis}" for basis, names in bases.items())
-        en = "Prices: " + ", ".join(f"{', '.join(names)} at {basis}" for basis, names in bases.items())
-        notes.insert(0, pick(lang, zh, en))
+    notes = filter(None, [prices_note(marks, lang), pick(lang, "目标不是预测", "A target is not a forecast")])
     return Words(headline, subtitle, tuple(notes))
 
 

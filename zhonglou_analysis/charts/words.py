@@ -110,6 +110,30 @@ def phrase(mark: Mark, lang: str) -> str:
     return write_quantity(mark.shown, mark.unit, mark.qualifier, cast(Lang, lang))
 
 
+def within(name: str) -> str:
+    """Return an English name as it stands within a sentence: Retail sales as retail sales, and GRP as it is."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
+
+def output_name(mark: Mark, lang: str, short: bool = True) -> str:
+    """Return what output is called at the place of a mark: domestic of a nation, regional of its parts."""
+    if mark.place_zh == "中国":
+        return pick(lang, "国内生产总值", "GDP" if short else "gross domestic product")
+    return pick(lang, "地区生产总值", "GRP" if short else "gross regional product")
+
+
+def prices_note(marks: Sequence[Mark], lang: str) -> str:
+    """Return whose prices each of several numbers is in; empty where none is an amount, or growth of one."""
+    bases: dict[str, list[str]] = {}
+    for mark in marks:
+        if prices_text(mark.basis, lang):
+            bases.setdefault(prices_text(mark.basis, lang), []).append(mark.label(lang))
+    if not bases:
+        return ""
+    zh = "价格:" + ",".join(f"{'、'.join(names)}为{basis}" for basis, names in bases.items())
+    return pick(lang, zh, "Prices: " + ", ".join(f"{', '.join(names)} at {basis}" for basis, names in bases.items()))
+
+
 def prices_text(basis: str, lang: str) -> str:
     """Return the price basis in words: 现价, 2022年价格; empty where there is none."""
     if basis.isdecimal():

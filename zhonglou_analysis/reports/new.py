@@ -199,7 +199,7 @@ def _source(text: str, folded: str, name: str, year: int) -> dict[str, Any]:
     asks.append("address, published: where it can be read, and since when")
     return {
         "title_zh": _title(opening, place, year),
-        "title_en": f"{year + 1} Report on the Work of the Government, {place}",
+        "title_en": f"{year + 1} Report on the Work of the Government, {'China' if national else place}",
         "issuer_zh": "国务院" if national else f"{place}人民政府",
         "issuer_en": "State Council" if national else f"People's Government of {place}",
         "place_zh": place,
