@@ -199,6 +199,30 @@ def test_extract_writes_a_draft_and_counts_what_is_empty(zhonglou, tmp_path):
     assert "growth_rate" in second
 
 
+@pytest.mark.parametrize("reports", [1, 3])
+def test_extract_reads_the_units_that_a_data_folder_adds(zhonglou, data_copy, tmp_path, reports):
+    header = (data_copy / "units.csv").read_text(encoding="utf-8").splitlines()[0]
+    (data_copy / "units.csv").write_text(f"{header}\n丛,丛,1,count,丛,1,clumps\n", encoding="utf-8")
+    paths = [tmp_path / f"report{number}.txt" for number in range(reports)]
+    for path in paths:
+        path.write_text("栽植灌木9200余丛。", encoding="utf-8")
+    draft = tmp_path / "draft.csv"
+    code, _, err = zhonglou("extract", *paths, "--data", data_copy, "-o", draft)
+    assert (code, err.split("\n")[-2].partition(";")[0]) == (0, f"{reports} rows")
+    assert draft.read_text(encoding="utf-8-sig").count(",slightly_over,9200,丛,9200余丛,") == reports
+    code, _, err = zhonglou("extract", *paths, "-o", draft, "--force")
+    assert (code, err.split("\n")[-2].partition(";")[0]) == (0, "0 rows")
+
+
+def test_extract_says_what_is_wrong_with_a_data_folder(zhonglou, data_copy, tmp_path):
+    (tmp_path / "report.txt").write_text("栽植灌木9200余丛。", encoding="utf-8")
+    (data_copy / "units.csv").write_text("unit\n丛\n", encoding="utf-8")
+    code, out, err = zhonglou("extract", tmp_path / "report.txt", "--data", data_copy)
+    assert (code, out) == (1, "")
+    assert "units.csv, line 1: the columns must be unit," in err
+    assert "Traceback" not in err
+
+
 def test_a_panel_skips_one_bad_file_and_says_so(zhonglou, tmp_path):
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("新增企业30家。", encoding="utf-8")

@@ -151,7 +151,7 @@ def _parser() -> argparse.ArgumentParser:
 
     extract = _command(
         commands, "extract", _extract, "read any report's quantities into a draft of observations.csv",
-        "0; 1 could not write, or the file stands there already; 2 unreadable file", data=False,
+        "0; 1 could not write, or the file stands there already; 2 unreadable file",
     )  # fmt: skip
     extract.add_argument("texts", nargs="+", metavar="REPORT.txt", help="one report, or many for a panel")
     _writes(extract, "DRAFT.csv")
@@ -317,19 +317,23 @@ def _audit(options: argparse.Namespace) -> int:
 
 def _extract(options: argparse.Namespace) -> int:
     from collections import Counter
+    from functools import partial
 
-    from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, draft_rows
+    from .datapackage import read_tables
+    from .texts.tables import DRAFT_COLUMNS, PANEL_COLUMNS, count_empty, draft_rows_with
 
     many, empty = len(options.texts) > 1, Counter[str]()
+    units = read_tables(_report(options).folder)["units.csv"] if options.data is not None else ()
 
     def shown(found: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         without_file = [row[1:] for row in found]
         empty.update(count_empty(without_file))
         return found if many else without_file
 
-    rows, bad = _write_each(options, draft_rows, PANEL_COLUMNS if many else DRAFT_COLUMNS, shown)
+    columns = PANEL_COLUMNS if many else DRAFT_COLUMNS
+    rows, bad, skipped = _write_each(options, partial(draft_rows_with, units), columns, shown)
     counts = ", ".join(f"{column} {count}" for column, count in empty.items())
-    print(f"{rows} rows{_skipped(bad, options)}; to fill in: {counts or 'nothing'}", file=sys.stderr)
+    print(f"{rows} rows{skipped}; to fill in: {counts or 'nothing'}", file=sys.stderr)
     return 2 if bad else 0
 
 
@@ -361,21 +365,19 @@ def _targets(options: argparse.Namespace) -> int:
     from .texts.targets import TARGET_COLUMNS, target_cells
 
     without: list[str] = []
-    rows, bad = _write_each(options, target_cells, ("file", *TARGET_COLUMNS), list, without.append)
+    rows, bad, skipped = _write_each(options, target_cells, ("file", *TARGET_COLUMNS), list, without.append)
     if without:
         names = ", ".join(without[:3]) + (" …" if len(without) > 3 else "")
         print(f"no sentence of targets found in {len(without)}: {names}", file=sys.stderr)
-    print(
-        f"{rows} targets of {len(options.texts) - bad - len(without)} reports{_skipped(bad, options)}", file=sys.stderr
-    )
+    print(f"{rows} targets of {len(options.texts) - bad - len(without)} reports{skipped}", file=sys.stderr)
     return 2 if bad else 0
 
 
 def _write_each(
     options: argparse.Namespace, rows_of: Callable[[str], list[tuple[str, ...]]], columns: Sequence[str],
     shown: Callable[[list[tuple[str, ...]]], list[tuple[str, ...]]], empty: Callable[[str], object] = str,
-) -> tuple[int, int]:  # fmt: skip
-    """Write the rows of every text as one table; return how many rows, and how many files could not be read.
+) -> tuple[int, int, str]:  # fmt: skip
+    """Write the rows of every text as one table; return how many rows, how many files could not be read, and words.
 
     A bad file is told and skipped; ``empty`` hears of each file without rows.
     """
@@ -401,11 +403,7 @@ def _write_each(
             advance(done, len(options.texts))
         if bad == len(options.texts):
             raise InputError("no file could be read; nothing was written.")
-    return rows, bad
-
-
-def _skipped(bad: int, options: argparse.Namespace) -> str:
-    return f", {bad} of {len(options.texts)} files skipped" if bad else ""
+    return rows, bad, f", {bad} of {len(options.texts)} files skipped" if bad else ""
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..datapackage import columns_of
 from ..errors import ZhonglouError
 from ..quantities.phrase import Quantity
-from ..quantities.units import MAGNITUDES, base_of
+from ..quantities.units import MAGNITUDES, base_of, learn_units
 from .items import Aside, Found
 from .naming import name_items
 from .processes import over_processes
@@ -184,6 +184,11 @@ def draft_rows(text: str, own_units: Collection[str] = ()) -> list[tuple[str, ..
             for start, end, read in item.ends or ((item.start, item.end, item.quantity),):
                 rows.append(_row(read, item.kind, text[start:end], paragraph, start - line, end - line))
     return rows
+
+
+def draft_rows_with(units: Sequence[Mapping[str, str]], text: str) -> Rows:
+    """Return the draft where the rows of a folder's ``units.csv`` add units, in whatever process it is made."""
+    return draft_rows(text, learn_units(units))
 
 
 def count_empty(rows: Iterable[tuple[str, ...]]) -> dict[str, int]:
