@@ -56,7 +56,7 @@ def test_an_answer_has_its_three_parts(question: str) -> None:
             ["33.53% a year", "CN¥32.78 billion", "CN¥17.22 billion missing"],
         ),
         # 10 + 30 + 15 = 55 of 58; 3 of 7个以上; 35 + 16 = 51 of 300家以上
-        ("functional_areas", ["高新技术企业55（全区58家）", "51（全区300家以上）"], ["55 of 58", "51 of at least 300"]),
+        ("functional_areas", ["高新技术企业55家（全区58家）", "51家（全区300家以上）"], ["55 of 58", "at least 3 of"]),
         ("briefing_charts", [f"{len(zl.CHARTS)}张图"], [f"{len(zl.CHARTS)} charts"]),
         # 520亿元以上, 188亿元, 7%左右; 2024 and 3 are a date
         ("your_own_report", ["3个带单位", "2个数字", "2个带有限定"], ["3 quantities", "2 numerals"]),

@@ -557,8 +557,8 @@ def test_what_follows_from_a_rough_level_is_as_rough(proposed: Propose) -> None:
     report = proposed("生产总值11000亿元左右，增长7.5%左右；进出口总额300亿元，增长20%。")
     drawn = exhibit("implied_2021_levels", report=report)
     assert [(row.name, row.columns[0]) for row in drawn.geometry.rows] == [
-        ("外贸进出口总额", "约250亿元"), ("地区生产总值", "约10233亿元"),
+        ("外贸进出口总额", "约250亿元"), ("地区生产总值（2031年价格）", "约10233亿元"),
     ]  # fmt: skip
     said = "".join(drawn.notes)
-    words = "地区生产总值：增速按不变价，推得的上年水平是2031年价格", "没有写明宽度", "只有下限"
+    words = "地区生产总值：增速按不变价，推算的是按2031年价格折算的2030年水平", "没有写明宽度", "只有下限"
     assert [word in said for word in words] == [True, True, False]

@@ -114,8 +114,8 @@ def test_sector_structure(draw):
     figure = draw("sector_structure")
     assert [bar.get_width() for bar in bars(figure)] == pytest.approx([0.2, 31.9, 67.9])
     assert [bar.get_x() for bar in bars(figure)] == pytest.approx([0, 0.2, 32.1])
-    # 0.2 % × 890 = 1.78, 31.9 % × 890 = 283.91, 67.9 % × 890 = 604.31: whole 亿元 are what the rounding leaves sure.
-    for label in ("0.2%，约2亿元", "第二产业31.9%约284亿元", "第三产业67.9%约604亿元"):
+    # 890以上 at least × 0.15 % = 1.335, × 31.85 % = 283.465, × 67.85 % = 603.865: a floor is rounded downwards
+    for label in ("0.2%，1.3亿元以上", "第二产业31.9%283亿元以上", "第三产业67.9%603亿元以上"):
         assert label in said(figure)
 
 
@@ -145,7 +145,7 @@ def test_leading_industry_share(draw):
     assert spans[0] == pytest.approx((100 * 438.65 / 637.75, 100 * 438.75 / 637.65))
     assert spans[1] == pytest.approx((69.25, 69.35))
     assert "按产值重算68.79%" in said(figure)
-    assert "报告印出69.3%" in said(figure)
+    assert "报告数69.3%" in said(figure)
     assert "相差0.51个百分点" in said(figure)  # 69.3 − 68.794
     assert "下方比例尺放大" in said(figure)
 
@@ -225,7 +225,7 @@ def test_digital_economy_path(draw):
     assert places == [(2021, pytest.approx(210 / 1.273)), (2022, 210), (2025, 500)]
     across = [line for line in figure.axes[0].lines if set(line.get_ydata()) == {500}]
     assert [list(line.get_xdata()) for line in across if len(line.get_xdata()) == 2] == [[2021, 2025]]
-    for label in ("约165亿元", "210亿元", "超500亿元", "约328亿元", "约433亿元", "约517亿元", "年均33.5%以上"):
+    for label in ("约165亿元", "210亿元", "超500亿元", "约328亿元", "约433亿元", "约517亿元", "年均约33.5%"):
         assert label in said(figure)
     texts = {text.get_text().partition("\n")[0]: text.get_color() for text in figure.axes[0].texts}
     lines = {

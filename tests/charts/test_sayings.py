@@ -125,3 +125,73 @@ def test_both_ends_of_a_range_are_drawn_and_its_table_draws_it_again(ranges):
     moved = table.assign(value=table["value"].where(table["series"] != "gdp", 5.7))
     with pytest.raises(ChartError, match="does not go with its bounds"):
         zl.plot_growth_targets(moved)
+
+
+def test_real_growth_leads_to_no_level_of_the_year_before(ranges):
+    shown = exhibit("implied_2021_levels", "zh", ranges)
+    rows = {row.name: row for row in shown.geometry.rows}
+    # 1025.7 / 1.061 = 966.7: what 2022 was in prices of 2023, and not 2022's own 1025.7 at current prices
+    assert rows["地区生产总值（2023年价格）"].columns[0] == "约967亿元"
+    assert "地区生产总值：增速按不变价，推算的是按2023年价格折算的2022年水平，不是当年公布的水平" in shown.notes
+    assert "一般公共预算收入" in rows  # nominal: 58.6 / 1.112 = 52.7, of which the rounding leaves 53 sure
+    table = chart_table("implied_2021_levels", ranges)
+    basis = table[table["role"] == "base"].set_index("series")["basis"]
+    assert basis.to_dict() == {"gdp": "2023", "retail_sales": "comparable", "budget_revenue": "current"}
+    own = dict(list(table.groupby("series")))
+    assert says("implied_2021_levels", own["gdp"], "zh").headline == "2023年地区生产总值增长6.1%，达到1025.7亿元"
+    assert says("implied_2021_levels", own["gdp"], "en").headline == "GRP grew by 6.1% to CN¥102.57 bn in 2023"
+    assert "由2022年约53亿元增至58.6亿元" in says("implied_2021_levels", own["budget_revenue"], "zh").headline
+    fell = own["budget_revenue"].assign(
+        value=[-11.2, 66.0, 58.6], low=float("nan"), high=float("nan"), qualifier="near"
+    )
+    assert "降至" in says("implied_2021_levels", fell, "zh").headline
+    assert " fell from " in says("implied_2021_levels", fell, "en").headline
+
+
+def test_what_is_only_a_convention_is_called_one():
+    growth = exhibit("implied_2021_levels")
+    assert growth.headline == "2022年数字经济产业营收增长27.3%，达到210亿元"  # the report does not say 可比口径
+    assert any("增速按惯例为可比口径" in note for note in growth.notes)
+    assert "固定资产投资按惯例不含农户" in exhibit("growth_targets").notes
+    path = exhibit("digital_economy_path")
+    assert any("推算的是可比基数，不是2021年公布的水平" in note for note in path.notes)  # of the 165 that is drawn
+    prices = exhibit("growth_targets").notes[0]
+    assert "固定资产投资、社会消费品零售总额为名义增速（可比口径）" in prices
+    assert "nominal growth, comparable coverage" in exhibit("growth_targets", "en").notes[0]
+
+
+def test_a_number_that_is_rounded_is_no_bound():
+    # (500/210.5)^(1/3) = 1.33421 … (500/209.5)^(1/3): at least 33.42 %, and 33.53 % from the 210 that is printed
+    shown = exhibit("digital_economy_path")
+    assert shown.headline == "数字经济产业营收2025年要超500亿元，须年均增长约33.5%"  # 超500亿元 as it is printed
+    assert exhibit("digital_economy_path", "en").headline.endswith("takes growth of about 33.5% a year")
+    assert zl.answer("digital_economy_2025").found.endswith("每年须增长33.53%（至少33.42）。")
+
+
+def test_what_follows_from_a_floor_is_one():
+    # 890以上 × 31.85 % = 283.465 and × 67.85 % = 603.865, downwards
+    texts = exhibit("sector_structure").geometry.rows[0].texts
+    assert texts[1:] == ("31.9%\n283亿元以上", "67.9%\n603亿元以上")
+    table = chart_table("sector_structure")
+    assert (table.loc[table["role"] == "value_added", "qualifier"] == "at_least").all()
+
+
+def test_floors_leave_no_number_unallocated():
+    shown = exhibit("target_roll_up")
+    assert shown.headline == "6项2023年全区目标中，3项各区之和等于全区下限"  # 2, 6 and 12个以上
+    rows = {row.name: row.texts for row in shown.geometry.rows}
+    assert rows["市重大项目"] == ("3个以上", "")  # 7个以上 less 3个以上 is anything
+    assert rows["新增“四上”单位"] == ("51家", "249家以上")  # 300家以上 less 35家 and 16家
+    assert rows["新增高新技术企业"][-1] == "3家"  # 58家 less 55家
+    assert "约4个" not in shown.alt
+    reasons = zl.reconcile().set_index("id")["reason_zh"]
+    assert reasons["municipal_projects_roll_up"].startswith("各区合计3，低于全区的7个以上。")
+    assert "未分配3" in reasons["high_tech_firms_roll_up"]
+    assert "市重大项目3个以上（全区7个以上）" in zl.answer("functional_areas").compared
+
+
+def test_a_word_that_two_numbers_share_stays_with_both():
+    table = chart_table("growth_targets")
+    first = table[table["series"] == "retail_sales"].assign(printed="5%")  # 分别增长5%和6%左右
+    assert says("growth_targets", first, "zh").geometry.rows[0].texts == ("约5%",)
+    assert says("growth_targets", first, "en").geometry.rows[0].texts == ("about 5%",)

@@ -277,17 +277,21 @@ def _roll_up(relation: Relation, result: Result) -> Finding:
     """Hold the areas' sum against the district's target, all at their word."""
     tested = _tested(relation)
     areas, district, rest = shown(result.value), tested.printed, tested.value - result.value
+    floor = tested.bounds.high.is_infinite()
     if rest == 0:
         return Finding(
             "reproduces",
-            f"各区合计{areas}，正是全区的{district}。",
-            f"The areas add up to {areas}, the district’s {district}.",
+            f"各区合计{areas}，等于全区{district}{'的下限' if floor else ''}。",
+            f"The areas add up to {areas}, {'the floor of ' if floor else ''}the district’s {district}.",
         )
     if rest > 0:
+        # Of floors, nothing says how much is left.
+        sure = result.bounds.low == result.bounds.high and tested.bounds.low == tested.bounds.high
+        left_zh, left_en = (f"，未分配{shown(rest)}", f"; {shown(rest)} are not allocated") if sure else ("", "")
         return Finding(
             "bound_holds",
-            f"各区合计{areas}，全区{district}，未分配{shown(rest)}。",
-            f"The areas add up to {areas} of {district}; {shown(rest)} are not allocated.",
+            f"各区合计{areas}，低于全区的{district}{left_zh}。",
+            f"The areas add up to {areas}, less than the district’s {district}{left_en}.",
         )
     exceeds = tested.bounds.high.is_finite()
     return Finding(

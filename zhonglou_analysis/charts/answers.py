@@ -134,7 +134,7 @@ def answer(
     Examples
     --------
     >>> print(answer("digital_economy_2025", "en").found)
-    From CN¥21.0 billion in 2022 to at least CN¥50.0 billion in 2025, it has to grow by 33.53% a year (at least 33.43).
+    From CN¥21.0 billion in 2022 to at least CN¥50.0 billion in 2025, it has to grow by 33.53% a year (at least 33.42).
     """
     check_lang(lang)
     if question not in QUESTIONS:

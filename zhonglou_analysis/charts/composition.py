@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from ..arithmetic.composition import implied_part
 from ..arithmetic.ratios import share as share_of
@@ -62,10 +63,12 @@ def _value_added(share: Mark, whole: Mark, report: Report) -> Mark:
     result = implied_part(share.observations, whole.observations, report=report)
     # Digits are those that the rounding of the share leaves sure at the printed level of the whole.
     at_level = report[share.observations].bounds * Bounds.exact(result.value / report[share.observations].value)
-    decimals = safe_decimals(float(at_level.low), float(at_level.high))
+    how: dict[str, Any] = {"qualifier": "near", "decimals": safe_decimals(float(at_level.low), float(at_level.high))}
+    if result.bounds.high.is_infinite():  # of a floor it is one, and its lower end is sure
+        how = {"decimals": int(result.bounds.low < 10)}
     return computed(
-        share, result.value, result.bounds, [share, whole], role="value_added", qualifier="near", unit=whole.unit,
-        basis=whole.basis, decimals=decimals,
+        share, result.value, result.bounds, [share, whole], role="value_added", unit=whole.unit, basis=whole.basis,
+        **how,
     )  # fmt: skip
 
 
@@ -201,7 +204,7 @@ def _leading_words(marks: Sequence[Mark], lang: str) -> Words:
     else:
         headline = pick(
             lang,
-            f"{name}占比算得{value_text(again, lang)},印出的是{value_text(printed, lang)}",
+            f"{name}占比按产值重算为{value_text(again, lang)},报告为{value_text(printed, lang)}",
             f"{name}: {value_text(again, lang)} of output by arithmetic, {value_text(printed, lang)} as printed",
         )
     subtitle = pick(
@@ -214,7 +217,7 @@ def _leading_words(marks: Sequence[Mark], lang: str) -> Words:
     interval = f"{float_text(again.low, '%', 2, lang)}–{float_text(again.high, '%', 2, lang)}"
     note = pick(
         lang,
-        f"按两个产值的舍入,重算的比重在{interval}之间;两边都不改",
+        f"按两个产值的舍入,重算的比重在{interval}之间;两数均未更正",
         f"With the rounding of both outputs the recomputed share is {interval}; neither side is corrected",
     )
     return Words(headline, subtitle, (note,))
@@ -225,7 +228,7 @@ def _leading_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     part, rest, whole = (by_role[role] for role in _ROLES[:3])
     shapes = tuple(shape_of(mark, name=mark.label(lang), fill="solid") for mark in (part, rest))
     shares = [by_role["printed"], by_role["recomputed"]]
-    names = [pick(lang, "报告印出", "printed"), pick(lang, "按产值重算", "recomputed")]
+    names = [pick(lang, "报告数", "printed"), pick(lang, "按产值重算", "recomputed")]
     row = Row(whole.label(lang), shapes, (value_text(part, lang), value_text(rest, lang)))
     texts = [value_text(mark, lang) for mark in shares]
     wide = (
@@ -266,17 +269,19 @@ def _rolled_marks(report: Report) -> list[Mark]:
                 if len(found) > 1
                 else found[0]
             )
-            ends = {"value": value, "low": value, "high": value} if len(found) > 1 else {}
+            low, high = (math.fsum(getattr(mark, end) for mark in found) for end in ("low", "high"))
+            ends = {"value": value, "low": low, "high": high} if len(found) > 1 else {}
             parts.append(
                 dataclasses.replace(
                     joined, role=scope, place_zh=name_zh, place_en=name_en, coverage_zh="", coverage_en="",
                     note_zh=zh, note_en=en[:1].upper() + en[1:], **ends,  # type: ignore[arg-type]
                 )
             )  # fmt: skip
-        rest = relation.tested.value - KINDS["roll_up"].compute(relation).value
+        together = KINDS["roll_up"].compute(relation)
+        rest, left = relation.tested.value - together.value, relation.tested.bounds - together.bounds
         if rest > 0:
             parts.append(
-                computed(whole, rest, None, [whole, *parts], role="unallocated", decimals=whole.decimals)
+                computed(whole, rest, left, [whole, *parts], role="unallocated", decimals=whole.decimals)
             )  # fmt: skip
         marks += [whole, *parts]
     if not marks:
@@ -300,13 +305,19 @@ def _rows_of(marks: Sequence[Mark]) -> list[tuple[Mark, list[Mark]]]:
 
 def _rolled_words(marks: Sequence[Mark], lang: str) -> Words:
     rows = _rows_of(marks)
-    full = sum(not any(part.role == "unallocated" for part in parts) for _, parts in rows)
+    sums = [(whole, math.fsum(part.value for part in parts if part.role != "unallocated")) for whole, parts in rows]
+    full = [whole for whole, value in sums if value >= whole.value]
     wholes = [whole for whole, _ in rows]
     year, place = periods(wholes), places(wholes, lang)
+    # A floor may be passed: that its areas' targets add up to it allocates nothing beyond it.
+    zh, en = ("下限", "floor") if full and all(whole.is_floor for whole in full) else ("目标", "number")
+    over = any(value > whole.value for whole, value in sums)
     headline = pick(
         lang,
-        f"{len(rows)}项{year}年全区目标中,{full}项已全部落到功能区",
-        f"{full} of {len(rows)} district targets for {year} are fully allocated to areas",
+        f"{len(rows)}项{year}年全区目标中,{f'{len(full)}项' if full else '没有一项'}各区之和"
+        f"{'不低于' if over else '等于'}全区{zh}",
+        f"{len(full) or 'None'} of {len(rows)} district targets for {year}: "
+        f"{en} {'is reached by' if over else 'equals'} the areas' sum",
     )
     subtitle = pick(
         lang,
@@ -327,7 +338,8 @@ def _rolled_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     for whole, found in _rows_of(marks):
         parts = sorted(found, key=lambda part: order.index(part.role))  # in every row alike, and as in the key
         shapes = tuple(shape_of(part, whole.value, _part_name(part, lang), "solid") for part in parts)
-        texts = tuple(value_text(part, lang) for part in parts)
+        # What floors leave is known in no direction.
+        texts = tuple("" if part.is_unbounded else value_text(part, lang) for part in parts)
         rows.append(Row(whole.label(lang), shapes, texts, (value_text(whole, lang),)))
     names = dict.fromkeys(shape.name for row in rows for shape in row.shapes if shape.role not in REST_ROLES)
     key = [Sign("bar", "target", name, "solid", place) for place, name in enumerate(names)]

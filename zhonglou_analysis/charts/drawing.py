@@ -125,7 +125,7 @@ class Rows:
             pressed = [line + 0.9 * high + 0.24 for line, high in zip(counts, marks, strict=True)]
         else:
             pitches = [max(line + 0.6, mark + 0.75) for line in counts]
-            least = 0.04 if all(len(lines) == 1 for lines in wrapped) else 0.09  # the height is shared out by pitches
+            least = 0.04 if mark < 1 and all(len(lines) == 1 for lines in wrapped) else 0.09
             pressed = [max(line + least, 0.9 * mark) for line in counts]
         starts = [math.fsum(pitches[:i]) for i in range(len(names))]
         self._places = [

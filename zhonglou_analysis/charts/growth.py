@@ -17,7 +17,19 @@ from .geometry import Geometry, values
 from .marks import computed, mark_of, needed, with_ranges
 from .table import Mark, by_series
 from .values import draw_values
-from .words import Words, number_text, pick, places, prices_text, said, status_word, told_apart, value_text, within
+from .words import (
+    Words,
+    number_text,
+    pick,
+    places,
+    prices_text,
+    reaching,
+    said,
+    status_word,
+    told_apart,
+    value_text,
+    within,
+)
 
 # --- the year before --------------------------------------------------------------------------------------------------
 
@@ -33,7 +45,7 @@ def _implied_marks(report: Report) -> list[Mark]:
         rough: dict[str, Any] = {"decimals": level.decimals} if _is_rough(rate, level) else {}
         base = computed(
             level, result.value, result.bounds, [level, rate], role="base", qualifier="near",
-            period=str(int(level.period) - 1), basis=rate.basis if rate.basis == "comparable" else level.basis, **rough,
+            period=str(int(level.period) - 1), basis=base_basis(level, rate), **rough,
         )  # fmt: skip
         found.append((rate, base, level))
     needed([rate for rate, _, _ in found], "The report's relations take no level back by a growth rate.")
@@ -62,43 +74,18 @@ def _implied_rows(marks: Sequence[Mark]) -> list[tuple[Mark, Mark, Mark]]:
 def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
     rows = _implied_rows(marks)
     rate, base, level = next((row for row in rows if row[0].series == "digital_revenue"), rows[0])
-    grown = value_text(rate, lang)
-    headline = (
-        pick(  # the level of the year before is another sample's
-            lang,
-            f"{level.label_zh}按可比口径增长{grown},达到{said(level, lang)}",
-            f"{level.label_en} grew by {grown} on a comparable base, to {said(level, lang)}",
-        )
-        if rate.basis == "comparable"
-        else pick(
-            lang,
-            f"{level.label_zh}由{base.period}年{said(base, lang)}增至{said(level, lang)}",
-            f"{level.label_en} rose from {said(base, lang)} to {said(level, lang)}",
-        )
-    )
     several = len(rows) > 1
     subtitle = pick(
         lang,
-        f"{places(marks, lang)}印有{level.period}年增速与水平的{len(rows)}项{',增速从高到低' * several};"
-        "上年水平由两者推得",
+        f"{places(marks, lang)}同时列出{level.period}年增速与水平的{len(rows)}项{',增速从高到低' * several};"
+        "上年水平由两者推算",
         f"{len(rows)} series of {places(marks, lang)} with growth and level printed for {level.period}"
         f"{', fastest first' * several}; the year before follows from both",
     )
-    notes = []
-    matched = pick(lang, "、", ", ").join(rate.label(lang) for rate, _, _ in rows if rate.basis == "comparable")
-    if matched:
-        zh = f"{matched}:增速按可比口径,推得的是可比基数,不是上年公布的水平"
-        en = f"{matched}: growth is on a comparable base, so that base follows and not the level published then"
-        notes.append(pick(lang, zh, en))
-    real = pick(lang, "、", ", ").join(rate.label(lang) for rate, _, _ in rows if rate.basis == "constant")
-    if real:
-        year = rows[0][2].period
-        zh = f"{real}:增速按不变价,推得的上年水平是{year}年价格"
-        en = f"{real}: growth is at constant prices, so that the year before is in prices of {year}"
-        notes.append(pick(lang, zh, en))
+    notes = base_notes([base for _, base, _ in rows], lang)
     if any(_is_rough(rate, level) for rate, _, level in rows):
         zh, en = (
-            "印为“左右”的没有写明宽度,推得的也是约数",
+            "报告写“左右”的没有写明宽度,推算的也是约数",
             "“About” states no width, and what follows from it is as rough",
         )
         notes.append(pick(lang, zh, en))
@@ -106,7 +93,46 @@ def _implied_words(marks: Sequence[Mark], lang: str) -> Words:
         zh = "水平与增速都只有下限的,上年水平上下均无界,仅供参考"
         en = "Where level and growth are both floors, nothing bounds the year before: indicative only"
         notes.append(pick(lang, zh, en))
-    return Words(headline, subtitle, (*notes, *told_apart([rate for rate, _, _ in rows], lang)))
+    notes += told_apart([rate for rate, _, _ in rows], lang)
+    return Words(_headline(rate, base, level, lang), subtitle, tuple(notes))
+
+
+def _headline(rate: Mark, base: Mark, level: Mark, lang: str) -> str:
+    """Say where a level came from only if that was a level of its year: else how fast it grew."""
+    fell, grown = rate.value < 0, value_text(rate, lang).replace("−", "")
+    reached = reaching(value_text(level, lang)) if lang == "zh" else said(level, lang)
+    if base.basis != level.basis or base.is_unbounded:
+        return pick(
+            lang,
+            f"{level.period}年{level.label_zh}{'下降' if fell else '增长'}{grown},{reached}",
+            f"{level.label_en} {'fell' if fell else 'grew'} by {grown} to {reached} in {level.period}",
+        )
+    return pick(
+        lang,
+        f"{level.label_zh}由{base.period}年{said(base, lang)}{'降' if fell else '增'}至{said(level, lang)}",
+        f"{level.label_en} {'fell' if fell else 'rose'} from {said(base, lang)} to {said(level, lang)}",
+    )
+
+
+def base_basis(level: Mark, rate: Mark) -> str:
+    """Return whose prices a level is in that is taken back by a growth rate, or that its base is a comparable one."""
+    return {"comparable": "comparable", "constant": level.period}.get(rate.basis, level.basis)
+
+
+def base_notes(bases: Sequence[Mark], lang: str) -> list[str]:
+    """Return what must be said of levels taken back by growth that is not nominal: none of them was published."""
+    notes = []
+    for basis in dict.fromkeys(base.basis for base in bases if base.basis == "comparable" or base.basis.isdecimal()):
+        own = [base for base in bases if base.basis == basis]
+        names, year = pick(lang, "、", ", ").join(base.label(lang) for base in own), own[0].period
+        if basis == "comparable":
+            zh = f"{names}:增速按惯例为可比口径,推算的是可比基数,不是{year}年公布的水平"
+            en = f"{names}: growth is by convention on a comparable base; {year} is that base, not what was published"
+        else:
+            zh = f"{names}:增速按不变价,推算的是按{basis}年价格折算的{year}年水平,不是当年公布的水平"
+            en = f"{names}: growth is at constant prices; {year} is in prices of {basis}, not what was published then"
+        notes.append(pick(lang, zh, en))
+    return notes
 
 
 def _implied_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
@@ -114,9 +140,12 @@ def _implied_geometry(marks: Sequence[Mark], lang: str) -> Geometry:
     rates = [rate for rate, _, _ in rows]
     texts = [value_text(rate, lang) for rate in rates]
     years = rows[0][1].period, rows[0][2].period
-    headings = [pick(lang, f"{years[0]}年(算得)", f"{years[0]}, implied"), pick(lang, f"{years[1]}年", years[1])]
+    headings = [pick(lang, f"{years[0]}年(计算值)", f"{years[0]}, implied"), pick(lang, f"{years[1]}年", years[1])]
     cells = [[value_text(base, lang), value_text(level, lang)] for _, base, level in rows]
-    return values(rates, [rate.label(lang) for rate in rates], texts, lang, columns=(headings, cells))
+    prices = [prices_text(base.basis, lang) if base.basis.isdecimal() else "" for _, base, _ in rows]
+    names = [f"{rate.label(lang)}{pick(lang, f'({own})', f' ({own})') if own else ''}"
+             for rate, own in zip(rates, prices, strict=True)]  # fmt: skip
+    return values(rates, names, texts, lang, columns=(headings, cells))
 
 
 # --- what the growth targets lead to ----------------------------------------------------------------------------------

@@ -155,5 +155,5 @@ def _draw_rows(sheet: Sheet, geometry: Geometry) -> Frame:
 
 def _listed(sheet: Sheet, row: Row) -> str:
     space = " " if sheet.lang == "en" else ""
-    parts = (f"{shape.name}{space}{text}" for shape, text in zip(row.shapes, row.texts, strict=True))
+    parts = (f"{shape.name}{space if text else ''}{text}" for shape, text in zip(row.shapes, row.texts, strict=True))
     return pick(sheet.lang, "、", ", ").join(parts)

@@ -17,12 +17,13 @@ from ..reports.report import Report
 from .chart import Chart
 from .drawing import Sheet, arrow, dot, draw_key
 from .geometry import Geometry, Row, Shape, key_of, shape_of
+from .growth import base_basis, base_notes
 from .layout import SPACING, Frame
 from .lettering import punctuate
 from .marks import area_names, computed, in_unit_of, mark_of
 from .style import BAND, DARK_ENOUGH
 from .table import Mark, rounded
-from .words import Words, labelled, phrase, pick, places, prices_text, said, value_text
+from .words import Words, labelled, pick, places, prices_text, reaching, said, value_text
 
 _DASHES: tuple[Any, ...] = ((0, (5, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (3, 1, 1, 1, 1, 1)), (0, (2, 4)))
 
@@ -41,7 +42,16 @@ def _marks(report: Report, goal: str | None = None) -> list[Mark]:
             if row["status"] == "computed":
                 value, bounds = Decimal(row["value"]), Bounds(Decimal(row["low"]), Decimal(row["high"]))
                 marks.append(
-                    computed(operands[0], value, bounds, operands, role="printed", period=year, qualifier="near")
+                    computed(
+                        operands[0],
+                        value,
+                        bounds,
+                        operands,
+                        role="printed",
+                        period=year,
+                        qualifier="near",
+                        basis=base_basis(operands[0], operands[-1]),
+                    )
                 )
             else:
                 marks.append(mark_of(report, report[row["operands"]], "printed"))
@@ -51,7 +61,7 @@ def _marks(report: Report, goal: str | None = None) -> list[Mark]:
             lang: "\n".join(declared[id_].text(lang, year) for id_ in row["assumptions"].split() if id_ in said)
             for lang in ("zh", "en")
         }
-        name_zh, name_en = _scenario_names(report, row, report[goal].qualifier)
+        name_zh, name_en = _scenario_names(report, row)
         marks.append(
             computed(
                 operands[0], Decimal(row["value"]), None, operands, role=row["scenario"], status="projection",
@@ -84,14 +94,14 @@ def _goal_of(report: Report) -> str:
     return max(goals, key=lambda obs: obs.period).id
 
 
-def _scenario_names(report: Report, row: Mapping[Any, Any], qualifier: str) -> tuple[str, str]:
-    """Name a scenario by its rate and by whose rate it is; a goal that is a floor needs a rate that is one."""
-    rate = rounded(float(row["rate"]), 1, "DOWN" if row["scenario"] == "required" else "").normalize()
+def _scenario_names(report: Report, row: Mapping[Any, Any]) -> tuple[str, str]:
+    """Name a scenario by its rate and by whose rate it is."""
+    rate = rounded(float(row["rate"]), 1).normalize()
     obs = report.observations.get(row["scenario"])
-    floor = (obs.qualifier if obs else qualifier) == "at_least"
+    floor = obs is not None and obs.qualifier == "at_least"
+    if row["scenario"] == "required":  # a rounded number is no bound: that depends on the rounding of the start, too
+        return _full(f"年均约{rate:f}%(达到目标所需)"), f"about {rate:f}% a year (required)"
     zh, en = f"年均{rate:f}%{'以上' * floor}", f"{'at least ' * floor}{rate:f}% a year"
-    if row["scenario"] == "required":
-        return _full(f"{zh}(达到目标所需)"), f"{en} (required)"
     if obs is None:
         return zh, en
     status = STATUSES[obs.status]
@@ -126,7 +136,7 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
         rate = _rate(required[0].label(lang))
         headline = pick(
             lang,
-            f"{goal.period}年达到{phrase(goal, lang)},需{rate.replace('年均', '年均增长')}",
+            f"{name}{goal.period}年要{reaching(value_text(goal, lang))},须{rate.replace('年均', '年均增长')}",
             f"Reaching {said(goal, lang)} in {goal.period} takes growth of {rate}",
         )
     else:
@@ -145,7 +155,8 @@ def _words(marks: Sequence[Mark], lang: str) -> Words:
         f"{name}, {places(printed, lang)}, {first}–{goal.period}{', ' if prices else ''}{prices}; dashed: "
         f"arithmetic at each rate{' (comparable base)' if matched else ''}, not a forecast",
     )
-    return Words(headline, subtitle)
+    started = [mark for mark in printed if mark.status == "computed"]
+    return Words(headline, subtitle, tuple(base_notes(started, lang)))
 
 
 def _geometry(marks: Sequence[Mark], lang: str) -> Geometry:

@@ -250,7 +250,7 @@ plot_implied_2021_levels: Plot = plotter(
     "implied_2021_levels",
     "Draw the growth that is printed as bars, fastest first, with the level of the year before that it implies.",
     "a series lacks one of its two ends",
-    "Digital-economy revenue grew by 27.3% on a comparable base, to CN¥21.0 bn",
+    "Digital-economy revenue grew by 27.3% to CN¥21.0 bn in 2022",
 )
 plot_growth_targets: PlotTargets = plotter(
     "growth_targets",
@@ -270,14 +270,14 @@ plot_digital_economy_path: PlotPaths = plotter(
     "digital_economy_path",
     "Draw the levels as marks and each rate as a dashed line: scenarios; no fan, for nothing gives probabilities.",
     "units are mixed, or no level is printed",
-    "Reaching at least CN¥50.0 bn in 2025 takes growth of at least 33.5% a year",
+    "Reaching at least CN¥50.0 bn in 2025 takes growth of about 33.5% a year",
     "goal",
 )
 plot_target_roll_up: Plot = plotter(
     "target_roll_up",
     "Draw each target of the whole as a bar of the targets of its areas, with what is not allocated.",
     "a series lacks its row of the role 'district'",
-    "3 of 6 district targets for 2023 are fully allocated to areas",
+    "3 of 6 district targets for 2023: floor equals the areas' sum",
 )
 plot_delivered_and_targeted: Plot = plotter(
     "delivered_and_targeted",

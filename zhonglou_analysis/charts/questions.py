@@ -12,7 +12,7 @@ from ..quantities.wording import write_computed
 from ..reports.observation import Observation
 from ..reports.report import Report
 from .catalogue import CHARTS
-from .sentences import NOTHING, Parts, printed_text, quoted, recomputed_text, subject_of
+from .sentences import NOTHING, Parts, printed_text, quoted, recomputed_text, subject_of, together_text
 
 _HUNDRED = Decimal(100)
 
@@ -123,16 +123,18 @@ def functional_areas(report: Report) -> Parts:
         rolls[rolls["verdict"] == verdict].to_dict("records")
         for verdict in ("reproduces", "bound_holds", "undecidable")
     )
-    zh = "、".join(f"{subject_of(row['name_zh'])}{shown(row['value'])}（全区{row['printed']}）" for row in left)
-    en = ", ".join(f"{subject_of(row['name_en'])} {shown(row['value'])} of {printed_text(row, report)}" for row in left)
+    zh = "、".join(f"{subject_of(row['name_zh'])}{together_text(row, 'zh')}（全区{row['printed']}）" for row in left)
+    en = ", ".join(
+        f"{subject_of(row['name_en'])} {together_text(row, 'en')} of {printed_text(row, report)}" for row in left
+    )
     return Parts(
         Word(
-            f"功能区与全区都有目标的{len(rolls)}项中，{len(whole)}项相加正好等于全区，{len(left)}项有一部分未分解，"
+            f"功能区与全区都有目标的{len(rolls)}项中，{len(whole)}项各区之和等于全区的数，{len(left)}项低于全区的数，"
             f"{len(apart)}项不能相加。",
-            f"Of {len(rolls)} items that an area aims at beside the district, {len(whole)} add up to the district’s, "
-            f"{len(left)} leave a part that no area carries, and {len(apart)} cannot be added.",
+            f"Of {len(rolls)} items that an area aims at beside the district, {len(whole)} add up to the district’s "
+            f"number, {len(left)} stay below it, and {len(apart)} cannot be added.",
         ),
-        Word(f"未全部分解的：{zh}。", f"Carried in part: {en}.") if left else NOTHING,
+        Word(f"低于全区的：{zh}。", f"Below the district’s: {en}.") if left else NOTHING,
         Word(
             "可以写功能区承担了多少；不能写四区合计就是全区，报告没有这样说；认定与招引等数法不同的也不能相加。",
             "Say how much the areas carry, not that they make up the district, which the report does not say; what is "

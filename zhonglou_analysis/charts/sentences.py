@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, NamedTuple
 
 from ..quantities.interval import Bounds, shown
@@ -48,12 +49,24 @@ def printed_text(row: dict[Any, Any], report: Report) -> str:
     return quoted(report[row["printed_id"]]) if row["printed_id"] else str(row["printed"])
 
 
+def together_text(row: dict[Any, Any], lang: Lang) -> str:
+    """Return what the areas' targets come to: a floor where one of them is."""
+    qualifier = "at_least" if row["high"].is_infinite() else "exact"
+    return write_quantity(row["value"].normalize(), row["unit"], qualifier, lang)
+
+
 def span_text(bounds: Bounds, lang: Lang) -> str:
-    """Return an interval in words."""
-    low, high = shown(bounds.low), shown(bounds.high)
+    """Return the ends of an interval, to four digits, outwards: what is rounded still bounds."""
+    low, high = _end(bounds.low, ROUND_FLOOR), _end(bounds.high, ROUND_CEILING)
     if bounds.high.is_infinite():
         return f"至少{low}" if lang == "zh" else f"at least {low}"
     return f"{low}至{high}" if lang == "zh" else f"{low} to {high}"
+
+
+def _end(value: Decimal, outwards: str) -> str:
+    if value.is_infinite() or not value:
+        return shown(value)
+    return shown(value.quantize(Decimal(1).scaleb(-max(0, 3 - value.adjusted())), outwards))
 
 
 def subject_of(name: str) -> str:

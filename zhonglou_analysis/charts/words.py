@@ -79,7 +79,14 @@ def _between(mark: Mark, lang: str) -> str:
 def _is_printed(mark: Mark) -> bool:
     """Whether the phrase in the report says the mark's own number: a table may hold another one."""
     found = re.search(r"[\d,]*\d(?:\.\d+)?", mark.printed)
+    if found and mark.qualifier != "exact" and mark.printed == f"{found[0]}{mark.unit}":
+        return False  # 5%和6%左右: the word stands behind the other number
     return found is not None and Decimal(found[0].replace(",", "")) == mark.shown and mark.unit in mark.printed
+
+
+def reaching(number: str) -> str:
+    """Return that a level is reached, in Chinese: 达到210亿元, and 超52亿元 as it is printed."""
+    return number if number.startswith(("超", "突破")) else f"达到{number}"
 
 
 def said(mark: Mark, lang: str) -> str:
@@ -106,8 +113,10 @@ def labelled(mark: Mark, lang: str, shared: str = "actual") -> str:
 
 
 def phrase(mark: Mark, lang: str) -> str:
-    """Return the number of a mark in running text: 890亿元以上, at least CN¥89.0 billion."""
-    return write_quantity(mark.shown, mark.unit, mark.qualifier, cast(Lang, lang))
+    """Return the number of a mark in running text: 890亿元以上 as it is printed, at least CN¥89.0 billion."""
+    if lang == "zh":
+        return value_text(mark, lang)
+    return write_quantity(mark.shown, mark.unit, mark.qualifier, "en")
 
 
 def within(name: str) -> str:
@@ -131,7 +140,7 @@ def prices_note(marks: Sequence[Mark], lang: str) -> str:
     if not bases:
         return ""
     zh = "价格:" + ",".join(f"{'、'.join(names)}为{basis}" for basis, names in bases.items())
-    return pick(lang, zh, "Prices: " + ", ".join(f"{', '.join(names)} at {basis}" for basis, names in bases.items()))
+    return pick(lang, zh, "Prices: " + "; ".join(f"{basis} for {', '.join(names)}" for basis, names in bases.items()))
 
 
 def prices_text(basis: str, lang: str) -> str:
@@ -167,7 +176,11 @@ def footnotes(marks: Sequence[Mark], words: Words, lang: str) -> list[str]:
         if coverage:
             covered.setdefault(coverage, []).append(mark.label(lang))
     coverages = [
-        pick(lang, f"{'、'.join(dict.fromkeys(names))}:{text}", f"{', '.join(dict.fromkeys(names))}: {text}")
+        pick(
+            lang,
+            f"{'、'.join(dict.fromkeys(names))}按惯例{'' if text.startswith('不') else '指'}{text}",
+            f"{', '.join(dict.fromkeys(names))}, by convention: {text}",
+        )
         for text, names in covered.items()
     ]
     own = [note for mark in marks for note in (mark.note_zh if lang == "zh" else mark.note_en).split("\n") if note]
@@ -217,6 +230,7 @@ def alt_text(marks: Sequence[Mark], words: Words, lang: str) -> str:
         f"{mark.label(lang)}{f' {mark.period}' if several and mark.period else ''}{pick(lang, ':', ': ')}"
         f"{labelled(mark, lang)}"
         for mark in marks
+        if not (mark.role == "unallocated" and mark.is_unbounded)  # the difference of two floors is no number
     ]
     stop = pick(lang, "。", ". ")
     body = pick(lang, ";", "; ").join(numbers)

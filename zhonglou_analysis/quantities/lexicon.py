@@ -49,7 +49,7 @@ STATUSES = {
     "definition": Word("标准", "definition"),
 }
 # What a number of ours is: arithmetic on printed numbers, or on a target.
-OWN_STATUSES = {"computed": Word("算得", "computed"), "projection": Word("推算", "projected")}
+OWN_STATUSES = {"computed": Word("计算值", "computed"), "projection": Word("推算", "projected")}
 
 # How a measured number may have come to its printed digits.
 ROUNDINGS = {
@@ -113,7 +113,7 @@ PRICES = {
     "current": Word("现价", "current prices"),
     "constant": Word("不变价", "constant prices"),
     "nominal": Word("现价", "current prices"),
-    "comparable": Word("可比口径", "comparable base"),
+    "comparable": Word("名义增速（可比口径）", "nominal growth, comparable coverage"),
 }
 
 # Of a table for a reader: what stands for ids in the cells of a column, by its name or the end of it, and the headings.
