@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import pytest
 
 import zhonglou_analysis as zl
@@ -195,3 +196,42 @@ def test_a_word_that_two_numbers_share_stays_with_both():
     first = table[table["series"] == "retail_sales"].assign(printed="5%")  # 分别增长5%和6%左右
     assert says("growth_targets", first, "zh").geometry.rows[0].texts == ("约5%",)
     assert says("growth_targets", first, "en").geometry.rows[0].texts == ("about 5%",)
+
+
+def test_output_is_called_what_the_place_calls_it():
+    table = zl.chart_table("ratios_to_gdp")
+    assert says("ratios_to_gdp", table, "en").headline.endswith("of GRP in 2022")
+    national = says("ratios_to_gdp", table.assign(place_zh="中国", place_en="China"), "en")
+    assert national.headline.endswith("of GDP in 2022")
+    assert national.subtitle.startswith("Relative to gross domestic product")
+    assert "GRP" not in " ".join(national.notes[:1])
+    parts = zl.chart_table("sector_structure").assign(place_zh="中国", place_en="China")
+    assert says("sector_structure", parts, "zh").headline == "2022年第三产业占中国国内生产总值的67.9%"
+
+
+def test_prices_that_differ_stand_beside_the_names():
+    table = zl.chart_table("headline_indicators")
+    assert "现价" in says("headline_indicators", table, "zh").subtitle
+    table.loc[table["series"] == "gdp", "basis"] = "constant"
+    mixed = says("headline_indicators", table, "zh")
+    assert "价" not in mixed.subtitle
+    assert any(note.startswith("价格：地区生产总值为不变价，") for note in mixed.notes)
+
+
+def test_one_task_is_told_by_its_numbers():
+    table = zl.chart_table("delivered_and_targeted")
+    one = table[table["series"] == table["series"].iloc[-1]]  # 16.8公里 and 10公里 (paragraphs 9 and 45)
+    assert says("delivered_and_targeted", one, "zh").headline == "新增道路里程：2022年16.8公里，2023年目标10公里"
+    assert "fastest first" in says("implied_2021_levels", zl.chart_table("implied_2021_levels"), "en").subtitle
+    growth = zl.chart_table("implied_2021_levels").iloc[:3]
+    assert "fastest first" not in says("implied_2021_levels", growth, "en").subtitle
+
+
+def test_floors_name_no_highest():
+    frame = pd.DataFrame({"place": ["Upper", "Lower"], "value": [912.0, 890.0], "words": ["exact", "at_least"]})
+    table = zl.table_from(
+        frame, label="place", value="value", unit="亿元", place="place", period="2022", qualifier="words"
+    )
+    assert "prints the largest number" in says("comparison", table.assign(label_en="GRP"), "en").headline
+    sure = zl.table_from(frame, label="place", value="value", unit="亿元", place="place", period="2022")
+    assert "has the highest" in says("comparison", sure.assign(label_en="GRP"), "en").headline
