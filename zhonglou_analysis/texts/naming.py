@@ -40,6 +40,8 @@ _MAY_MARK = frozenset("年五计初望来")  # one of them stands in every mark 
 _FROM = re.compile(r"[从由自](?:上年|去年|(?:19|20)[0-9]{2}年底?)?的?\s*$")
 _TIMES = re.compile("年的?[0-9.]+倍")
 _SAYS_OTHERWISE = re.compile("[降跌]幅|(?:高于|低于|快于|慢于|好于)(?!去年|上年)")
+_RESPECTIVELY = re.compile("[,、]分别(?:同比|环比|[比较](?:上年|去年))?(?:增长|增加|上升|提高|提升|下降|减少|降低)?$")
+_NEXT = re.compile("[、和与及]|以及")
 _YEARLY = re.compile("年均(?!浓度)|平均每年|每年平均")
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
 _STRUCTURE_PARTS = ("primary_industry", "secondary_industry", "tertiary_industry")
@@ -124,6 +126,7 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
         result.append(named)
         end = item.end
     _give_names(group, result, names)
+    _give_respectively(folded, [item for item in items if isinstance(item, Found)], result)
     return result
 
 
@@ -202,6 +205,28 @@ def _give_names(items: list[Found], result: list[Named], names: Names) -> None:
             _give(item, named, (one,))
     elif len(group) == 1 and several and all(several) and group[0][1].kind in _GROWTH:
         _give(*group[0], several)
+
+
+def _give_respectively(text: str, items: list[Found], result: list[Named]) -> None:
+    """Give rates the names of as many levels before them in the sentence: 存款8亿元,贷款9亿元,分别增长7%和10%."""
+    for first, (item, rate) in enumerate(zip(items, result, strict=True)):
+        if rate.kind != "growth_rate" or rate.indicators or not _RESPECTIVELY.search(text, item.start - 12, item.start):
+            continue
+        last = first + 1
+        while (
+            last < len(items)
+            and result[last].kind == rate.kind
+            and _NEXT.fullmatch(text, items[last - 1].end, items[last].start)
+        ):
+            last += 1
+        begins, count = max(text.rfind(mark, 0, item.start) for mark in "。;\n"), last - first
+        told = [result[i] for i in range(max(0, first - count - 1), first) if items[i].start > begins]
+        levels = told[-count:]
+        alone = len(told) == count or (len(told) > count and told[0].kind != "level")
+        known = {level.indicators for level in levels if level.kind == "level" and len(level.indicators) == 1}
+        if count > 1 and alone and len(known) == count:
+            for i, level in zip(range(first, last), levels, strict=True):
+                _give(items[i], result[i], level.indicators)
 
 
 def _give(item: Found, named: Named, indicators: tuple[str, ...]) -> None:
