@@ -132,7 +132,7 @@ def test_check_fits_and_breaks_no_number(capsys, width, lang):
 
 
 @pytest.mark.parametrize(
-    "text", ["印出的69.3%不在[68.78, 68.81)之内。", "CN¥28.39 billion [28.35, ∞)", "high_tech_output_2022"]
+    "text", ["报告数69.3%不在[68.78, 68.81)之内。", "CN¥28.39 billion [28.35, ∞)", "high_tech_output_2022"]
 )
 @pytest.mark.parametrize("width", [1, 8, 12, 40])
 def test_a_wrapped_text_is_whole(text, width):

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _PLAIN_WIDTH = 132  # columns where the output is no terminal
-_HEADINGS = (("关系", "relation"), ("印出", "printed"), ("重算", "recomputed"), ("结论", "verdict"), ("理由", "reason"))
+_HEADINGS = (
+    ("关系", "relation"),
+    ("报告数", "printed"),
+    ("重算", "recomputed"),
+    ("结论", "verdict"),
+    ("理由", "reason"),
+)
 _RATIOS = (5, 2, 4, 2, 7)
 # What stays on one line: an interval, a word or a number with the marks around it, a part of an id, a character.
 _TOKEN = re.compile(
@@ -98,8 +104,8 @@ def wrap(text: str, width: int) -> list[str]:
 
     Examples
     --------
-    >>> wrap("印出的69.3%不在[68.78, 68.81)之内。", 12)
-    ['印出的69.3%', '不在', '[68.78, 68.81)', '之内。']
+    >>> wrap("报告数69.3%不在[68.78, 68.81)之内。", 12)
+    ['报告数69.3%', '不在', '[68.78, 68.81)', '之内。']
     """
     from rich.cells import cell_len
 

@@ -194,7 +194,7 @@ def _beside_others(aim: Aim, like: Sequence[Outcome], ledger: Ledger) -> Judgeme
     against = [(o, link) for found, o, link in others if found.verdict != judged.verdict]
     if not against:
         return replace(judged, used=(first, *(o for _, o, _ in others)))
-    zh = "".join(f"另一来源为{_said(o, 'zh')}。{link.reason_zh if link else ''}" for o, link in against)
+    zh = "".join(f"另一来源为{_in_words(o)}。{link.reason_zh if link else ''}" for o, link in against)
     en = " ".join(
         f"Another source has {_said(o, 'en')}. {link.reason_en if link else ''}".strip() for o, link in against
     )
@@ -210,7 +210,7 @@ def _by_level(aim: Aim, outcome: Outcome, ledger: Ledger) -> Judgement:
     """Hold a published level against a growth target, over the level that the report prints for the year before."""
     if aim.base is None:
         return Judgement(
-            "undecidable", "公布的是总量，报告没有印出上年水平，也没有找到增速。",
+            "undecidable", "公布的是总量，报告没有列出上年水平，也没有找到增速。",
             "A level was published; the report prints none of the year before, and no growth was found.", (outcome,),
         )  # fmt: skip
     published, by_level = in_unit(outcome, aim.base.unit), grown(outcome, aim.base)
@@ -246,7 +246,7 @@ def _at_current_prices(aim: Aim, base: Observation, outcome: Outcome, seen: Judg
     by_level = grown(outcome, base).bounds
     zh = (
         f"目标是不变价增速，公布的是现价总量{_said(outcome, 'zh')}；{base.period}年最终数和价格变动没有找到。"
-        f"按印出的“{base.printed}”，现价增长{_span(by_level, 'zh')}。"
+        f"按报告的“{base.printed}”，现价增长{_span(by_level, 'zh')}。"
     )
     en = (
         f"The target is growth at constant prices, and a level at current prices was published, "
@@ -352,6 +352,13 @@ _IN_WORDS = {"direction": _direction, "tied": _tied, "assigned": _assigned}
 
 def _said(number: Outcome | Observation, lang: Lang) -> str:
     return write_printed(number.printed, number.value, number.unit, number.qualifier, lang, number.kind)
+
+
+def _in_words(number: Outcome) -> str:
+    """Return a figure in Chinese with the words of its qualifier: 60%以上 of 突破60%大关."""
+    if number.qualifier == "exact":
+        return _said(number, "zh")
+    return write_quantity(number.value, number.unit, number.qualifier, "zh", "level")
 
 
 def _span(bounds: Bounds, lang: str) -> str:

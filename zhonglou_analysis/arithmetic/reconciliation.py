@@ -162,7 +162,7 @@ def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]
     """Recompute a relation and judge it; what cannot be computed is undecidable, with the reason."""
     if relation.absent:
         zh, en = ([absent_name(id_, report, lang) for id_ in relation.absent] for lang in LANGS)
-        why_zh, why_en = f"报告没有印出：{'、'.join(zh)}。", f"The report does not print {'; '.join(en)}."
+        why_zh, why_en = f"报告没有列出：{'、'.join(zh)}。", f"The report does not print {'; '.join(en)}."
         return None, Finding("undecidable", why_zh, why_en)
     try:
         result = _in_printed_unit(KINDS[relation.row["kind"]].compute(relation), relation.tested)
@@ -170,7 +170,7 @@ def _decide(relation: Relation, report: Report) -> tuple[Result | None, Finding]
     except UnlikeError as error:
         return _declined(relation, error)
     except InputError as error:
-        return None, Finding("undecidable", "印出的数不能这样相除。", str(error))
+        return None, Finding("undecidable", "报告数不能这样相除。", str(error))
 
 
 def _in_printed_unit(result: Result, tested: Result | None) -> Result:
@@ -193,7 +193,7 @@ def _declined(relation: Relation, error: UnlikeError) -> tuple[Result | None, Fi
         if len(sides) > 1 and result:
             zh, en = f"{zh}（合计{shown(result.value)}）", f"{en} ({shown(result.value)} together)"
         zh, en = f"{zh}与{relation.tested.printed}", f"{en} beside {relation.tested.printed}"
-    return result, Finding("undecidable", f"没有相比：{zh}，两边{unlike}不同。", f"Not compared: {en}. {error.what}")
+    return result, Finding("undecidable", f"不予比较：{zh}，{unlike}不同。", f"Not compared: {en}. {error.what}")
 
 
 def _sources(relation: Relation) -> list[Observation]:
@@ -213,7 +213,7 @@ def _judge(relation: Relation, result: Result) -> Finding:
     if relation.row["kind"] in _JUDGES:
         return _JUDGES[relation.row["kind"]](relation, result)
     if relation.tested is None:
-        return Finding("derived", "没有印出的数可以对照。", "Nothing is printed to test against.")
+        return Finding("derived", "报告没有可以对照的数。", "Nothing is printed to test against.")
     if relation.tested.obs and relation.tested.obs.qualifier in ("at_least", "at_most", "nearly"):
         return _inside(relation, result)
     return _meets(relation, result)
@@ -224,10 +224,10 @@ def _meets(relation: Relation, result: Result) -> Finding:
     word = _tested(relation).at_its_word
     printed, (zh, en) = word.printed, _in_both(result)
     if word.value in result.bounds or word.bounds.meets(result.bounds):
-        return Finding("reproduces", f"印出的{printed}与重算的{zh}相合。", f"The printed {printed} agrees with {en}.")
+        return Finding("reproduces", f"报告数{printed}与重算的{zh}相符。", f"The printed {printed} agrees with {en}.")
     return Finding(
         "does_not_reproduce",
-        f"印出的{printed}不在重算的{zh}之内。",
+        f"报告数{printed}不在重算的{zh}之内。",
         f"The printed {printed} lies outside the recomputed {en}.",
     )
 
@@ -258,7 +258,7 @@ def _equal(relation: Relation, result: Result) -> Finding:
     if one.bounds.low == result.low and one.bounds.high == result.high:
         return _meets(relation, result)
     zh, en = _in_both(result)
-    return Finding("does_not_reproduce", f"印出的{one.printed}与{zh}不同。", f"The printed {one.printed} is not {en}.")
+    return Finding("does_not_reproduce", f"报告数{one.printed}与{zh}不同。", f"The printed {one.printed} is not {en}.")
 
 
 def _inequality(certain: bool, impossible: bool, text: str) -> Finding:
@@ -270,7 +270,7 @@ def _inequality(certain: bool, impossible: bool, text: str) -> Finding:
         )
     if impossible:
         return Finding("does_not_reproduce", f"不等式不成立：{text}。", f"The inequality {text} fails.")
-    return Finding("undecidable", f"印出的界限定不了{text}。", f"The printed bounds do not settle {text}.")
+    return Finding("undecidable", f"报告数的界限不足以判定{text}。", f"The printed bounds do not settle {text}.")
 
 
 def _roll_up(relation: Relation, result: Result) -> Finding:

@@ -101,7 +101,7 @@ def _sector_words(marks: Sequence[Mark], lang: str) -> Words:
     if shares[0].status == "computed":
         subtitle += pick(
             lang,
-            f";占比由增加值和{labelled(whole, lang)}算得,{prices}",
+            f";占比由增加值和{labelled(whole, lang)}计算,{prices}",
             f"; shares computed from the values added and {labelled(whole, lang)}, {prices}",
         )
         return Words(headline, subtitle, (rounding,))

@@ -101,7 +101,7 @@ def long_goal(report: Report, number: str = "digital_revenue_2025", growth: floa
     if stated is not None:
         left = target_gap(start, stated.value, goal, report=report)
         gap = Word(
-            f"写目标时一并写明：只按印出的{stated.printed}，{goal.period}年还差"
+            f"写目标时一并写明：只按报告的{stated.printed}，{goal.period}年还差"
             f"{write_computed(left.value, left.unit, 'zh')}。",
             f"State with the goal that the printed {quoted(stated)} alone leaves "
             f"{write_computed(left.value, left.unit, 'en')} missing in {goal.period}. ",

@@ -25,14 +25,14 @@ def report_in_figures(report: Report, number: str = "gdp_2022") -> Parts:
     obs, status = report[number], STATUSES[report[number].status]
     name = report.name(obs, "zh")
     found = Word(
-        f"报告印出{len(all_)}个数，分属{len(indicators)}个指标、{len(places)}个段落；其中{worded}个带有以上、超、左右、"
-        f"近、余等字样，是界限而不是点值。{name}印为“{obs.printed}”（{status.zh}，第{obs.paragraph}段）。",
+        f"报告列出{len(all_)}个数，分属{len(indicators)}个指标、{len(places)}个段落；其中{worded}个带有以上、超、左右、"
+        f"近、余等字样，是界限而不是点值。{name}的原文为“{obs.printed}”（{status.zh}，第{obs.paragraph}段）。",
         f"The report prints {len(all_)} numbers about {len(indicators)} indicators in {len(places)} paragraphs; "
         f"{worded} of them carry a word such as 以上, 超, 左右, 近 or 余, which makes them a bound and not a value. "
         f"The {report.name(obs, 'en')} is printed as “{quoted(obs)}” ({status.en}, paragraph {obs.paragraph}).",
     )
     rest = (
-        Word("印出的末位之外没有信息。", "nothing is known beyond its last digit.") if obs.qualifier == "exact"
+        Word("末位以下没有信息。", "nothing is known beyond its last digit.") if obs.qualifier == "exact"
         else Word("界限不是点值，由它算出的比率也只是界限。", "a bound is no point, and neither is a ratio to it.")
     )  # fmt: skip
     meaning = Word(
@@ -79,7 +79,7 @@ def ratios_reproduced(report: Report) -> Parts:
     wrong = table[table["verdict"] == "does_not_reproduce"].to_dict("records")
     said = Word("没有一处不符。", "None differs.")
     if wrong:
-        zh = (f"{row['name_zh']}，印{row['printed']}，重算{recomputed_text(row, 'zh')}" for row in wrong)
+        zh = (f"{row['name_zh']}，报告为{row['printed']}，重算{recomputed_text(row, 'zh')}" for row in wrong)
         en = (
             f"{row['name_en']}, printed as {printed_text(row, report)}, recomputed as {recomputed_text(row, 'en')}"
             for row in wrong
@@ -110,7 +110,7 @@ def _what_it_would_take(row: dict[Any, Any], report: Report) -> Word:
     low, high = (write_computed(end, whole.unit, "en") for end in (needed.low, needed.high))
     return Word(
         f"要得到{row['printed']}，{report.name(part, 'zh')}须为{shown(needed.low)}至{shown(needed.high)}{whole.unit}，"
-        f"报告印的是{part.printed}。",
+        f"报告为{part.printed}。",
         f"It would take {low} to {high} of {report.name(part, 'en')}, and the report prints {quoted(part)}.",
     )
 

@@ -268,7 +268,7 @@ def _ratio_words(marks: Sequence[Mark], lang: str) -> Words:
     )
     notes = [outwards] * capped
     if any(mark.qualifier == "about" for mark in marks):
-        notes.append(pick(lang, "所据的数印为“左右”,没有写明宽度,比值也是约数",
+        notes.append(pick(lang, "所据的数在报告中为“左右”,没有写明宽度,比值也是约数",
                           "What is printed as “about” has no stated width, and the ratios are as rough"))  # fmt: skip
     return Words(headline, subtitle, tuple(notes))
 

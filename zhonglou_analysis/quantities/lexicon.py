@@ -143,7 +143,7 @@ HEADINGS = {
     "verdict": Word("结论", "verdict"), "expected": Word("应有结论", "expected"), "reason": Word("理由", "reason"),
     "rule": Word("依据", "rests on"), "price_basis": Word("价格", "prices"), "basis": Word("价格", "prices"),
     "base_printed": Word("基数原文", "base as printed"), "base": Word("基数", "base"),
-    "base_over_printed": Word("高于印出的%", "% above the printed one"),
+    "base_over_printed": Word("高于报告数%", "% above the printed one"),
     "target": Word("目标", "target"), "outcome": Word("公布数", "published"),
     "level_value": Word("推得水平", "implied level"), "level_low": Word("推得水平下限", "implied level, low"),
     "level_high": Word("推得水平上限", "implied level, high"), "level_unit": Word("水平单位", "unit of level"),
