@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ..errors import InputError
 from .characters import fold, join_digits, read_spelled
@@ -76,6 +77,12 @@ class Quantity:
     def signed(self) -> Decimal | None:
         """The value, negative where words say that it falls; None for a range."""
         return -self.value if self.falls and self.value is not None else self.value
+
+
+@lru_cache(maxsize=4096)
+def stated(number: str, unit: str, qualifier: str = "exact", *, falls: bool = False) -> Quantity:
+    """Return a quantity; equal ones are one object, and what a table works out of it is worked out once."""
+    return Quantity(Decimal(number), unit, qualifier, falls=falls)
 
 
 def parse_quantity(printed: str, shared_unit: str = "", own_units: Collection[str] = ()) -> Quantity:

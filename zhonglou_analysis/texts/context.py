@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from ..quantities.grammar import FALLS, RISES, STREAK, any_of
-from ..quantities.phrase import Quantity
+from ..quantities.phrase import Quantity, stated
 from ..quantities.units import dimension_of
 
 REACH = 36  # characters before a quantity that are looked at: longer than a clause usually is
@@ -97,7 +97,12 @@ def per_people(read: Quantity, clause: str) -> Quantity:
     if dimension_of(read.unit) not in ("count", "people"):
         return read
     found = _PER.search(clause)
-    return replace(read, unit=f"{read.unit}/{found[1] or found[2]}") if found else read
+    if not found:
+        return read
+    unit = f"{read.unit}/{found[1] or found[2]}"
+    if read.value is None:
+        return replace(read, unit=unit)
+    return stated(str(read.value), unit, read.qualifier, falls=read.falls)
 
 
 def name_before(clause: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from ..quantities.grammar import FALLS, RISES
-from ..quantities.phrase import Quantity
+from ..quantities.phrase import Quantity, stated
 from ..quantities.units import dimension_of, magnitude_of
 from .asides import NO_UNIT
 from .context import kind_of
@@ -105,9 +104,9 @@ def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None
             unit = magnitude_of(read.unit) + unit.removeprefix(magnitude_of(unit))
             if not dimension_of(unit):
                 return None
-        read = replace(read, unit=unit)
+        read = stated(str(read.value), unit, read.qualifier, falls=read.falls)
     elif before.reason == NO_UNIT and before.end - start < 12:
-        read, name, marked = Quantity(Decimal(text[start : before.end]), unit), "", False
+        read, name, marked = stated(text[start : before.end], unit), "", False
         words = text[max(0, start - 3) : start]
         verb = next((verb for verb in _VERBS if words.endswith(verb)), None)
         if _SIGN.search(text, max(0, start - 2), start):
@@ -116,7 +115,8 @@ def _shared_unit(before: Found | Aside, found: Found, text: str) -> Found | None
         return None
     if verb is not None and found.verb is None:
         found.verb, found.kind = verb, kind_of(unit, verb, None, "")
-        found.quantity = replace(found.quantity, falls=found.quantity.falls or verb in _FALLS)
-    if found.verb in _FALLS:
+        if verb in _FALLS and not found.quantity.falls:
+            found.quantity = replace(found.quantity, falls=True)
+    if found.verb in _FALLS and not read.falls:
         read = replace(read, falls=True)
     return Found(start, before.end, read, found.kind, name, found.verb, marked)

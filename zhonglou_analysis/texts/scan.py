@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from functools import cache
 from itertools import accumulate
 
 from ..quantities.characters import SPELLED_CHARACTERS, fold, join_digits
 from ..quantities.grammar import ARABIC, BEFORE, BEFORE_MAGNITUDE, FALLS, RISES, STREAK, quantity_pattern
-from ..quantities.phrase import AFTER_WORDS, Quantity, range_ends, read_match
+from ..quantities.phrase import AFTER_WORDS, Quantity, range_ends, read_match, stated
 from ..quantities.units import MAGNITUDES, dimension_of
 from .asides import BROKEN_UP, DATE, FRACTION, LIST, NAME, NO_UNIT, ORDINAL, PERIOD, aside_pattern, reason_for
 from .context import (
@@ -185,7 +184,7 @@ class _Scan:
             self._set_aside(start, end, DATE)
         else:
             for member in _MEMBER.finditer(self.text, start, end):
-                value = Quantity(Decimal(member.group()), "%" if shares else "")
+                value = stated(member.group(), "%" if shares else "")
                 kind = "share" if shares else ""
                 self._add(Found(*member.span(), value, kind, "", None, False), start, clause)
         return end
@@ -211,7 +210,7 @@ class _Scan:
         if phrase.spelled:
             if phrase.bare and phrase.before is not None and not phrase.place and not counts_money(clause):
                 people = "人" if counts_people(clause, text, end) else ""  # 装机破亿: no yuan
-                read = replace(read, unit=read.unit.removesuffix("元") + people)
+                read = phrase.in_unit(read.unit.removesuffix("元") + people)
         elif not phrase.plain or begin < self.named_until or text[start - 1 : start] == "+":
             checked = self._checked(phrase, read, clause, begin, end)
             if isinstance(checked, str):
@@ -244,7 +243,7 @@ class _Scan:
         if read.unit == "强":
             return NAME
         if phrase.magnitude:
-            return phrase.counting(self._counted(clause, begin, end))
+            return phrase.in_unit(read.unit + self._counted(clause, begin, end))
         if phrase.before == "近" and dimension_of(read.unit) == "duration":
             return PERIOD
         if begin < self.quoted_until and dimension_of(read.unit) == "count":
@@ -312,14 +311,14 @@ class _Phrase:
     magnitude: bool  # has a magnitude and no unit: 120万
     plain: bool  # has a unit and no word that needs a second look
     ends: tuple[End, ...]  # as in Found, from the start of the match
-    counts: dict[str, Quantity] = field(default_factory=dict)  # what its magnitude counts, as it was found so far
+    units: dict[str, Quantity] = field(default_factory=dict)  # what it states in units that its neighbours tell
 
-    def counting(self, unit: str) -> Quantity:
-        """Return the magnitude with the unit that it counts; equal phrases share one quantity."""
-        if unit not in self.counts:
+    def in_unit(self, unit: str) -> Quantity:
+        """Return the quantity in the unit that it counts; equal phrases share one."""
+        if unit not in self.units:
             assert self.read is not None
-            self.counts[unit] = replace(self.read, unit=self.read.unit + unit)
-        return self.counts[unit]
+            self.units[unit] = replace(self.read, unit=unit)
+        return self.units[unit]
 
 
 def _read_phrase(match: re.Match[str]) -> _Phrase:
