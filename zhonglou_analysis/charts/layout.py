@@ -174,9 +174,9 @@ class Placement:
         bottom += heights["notes"]
         put("notes", bottom)
         bottom += composed.gap + frame.bottom + label
-        if title:
-            self._pad_title(heights["subtitle"] + composed.gap + frame.top + 2)
         spare = max(0.0, top - bottom - frame.most) / 2
+        if title:
+            self._pad_title(heights["subtitle"] + composed.gap + frame.top + spare + 2)
         top, bottom = top - spare, bottom + spare
         left, right = x + frame.left, x + width - frame.right
         return Bbox.from_extents(
