@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import DataError, InputError, UnlikeError
 from ..quantities.interval import shown
 from ..quantities.lexicon import Word
+from ..quantities.phrase import bounds_of
 from ..quantities.units import find_unit
 from ..quantities.wording import LANGS, write_computed
 from ..reports.observation import Observation
@@ -216,6 +217,8 @@ def _judge(relation: Relation, result: Result) -> Finding:
         return Finding("derived", "报告没有可以对照的数。", "Nothing is printed to test against.")
     if relation.tested.obs and relation.tested.obs.qualifier in ("at_least", "at_most", "nearly"):
         return _inside(relation, result)
+    if relation.tested.obs and relation.tested.obs.qualifier == "about":
+        return _near(relation, result)
     return _meets(relation, result)
 
 
@@ -224,11 +227,29 @@ def _meets(relation: Relation, result: Result) -> Finding:
     word = _tested(relation).at_its_word
     printed, (zh, en) = word.printed, _in_both(result)
     if word.value in result.bounds or word.bounds.meets(result.bounds):
-        return Finding("reproduces", f"报告数{printed}与重算的{zh}相符。", f"The printed {printed} agrees with {en}.")
+        return _agrees(printed, result)
     return Finding(
         "does_not_reproduce",
         f"报告数{printed}不在重算的{zh}之内。",
         f"The printed {printed} lies outside the recomputed {en}.",
+    )
+
+
+def _agrees(printed: str, result: Result) -> Finding:
+    zh, en = _in_both(result)
+    return Finding("reproduces", f"报告数{printed}与重算的{zh}相符。", f"The printed {printed} agrees with {en}.")
+
+
+def _near(relation: Relation, result: Result) -> Finding:
+    """Hold a number of 约 or 左右 as one rounded to its digits; what lies outside it may still be meant."""
+    told = _tested(relation)
+    if bounds_of(told.value, told.unit).meets(result.bounds):
+        return _agrees(told.printed, result)
+    zh, en = _in_both(result)
+    return Finding(
+        "undecidable",
+        f"重算的{zh}取整后不是{told.printed}，而“约”“左右”没有写明宽度。",
+        f"The recomputed {en} is not {told.printed} when rounded, and about has no width.",
     )
 
 

@@ -210,7 +210,7 @@ def _ratio_marks(report: Report) -> list[Mark]:
     marks: list[tuple[Mark, Mark, Mark, str, str]] = []
     open_ended: list[tuple[Mark, Mark, Mark, str, str]] = []
     for row in report.relations:
-        if row["kind"] == "share" and row["id"].endswith(_RATIO_SUFFIX) and row["expected"] == "derived":
+        if row["kind"] == "share" and row["id"].endswith(_RATIO_SUFFIX) and row["expected"] != "undecidable":
             part, whole = (mark_of(report, report[id_]) for id_ in row["operands"].split())
             result = share(part.observations, whole.observations, because=row["because"], report=report)
             zh, _, en = row["because"].partition(" / ")

@@ -12,6 +12,7 @@ number enters only as a row with the phrase it is printed in, and the phrase dec
 - ``qualitative``: headline targets without a number
 - ``comparison``: several reports side by side
 - ``spans``: what a passage about several years says of its first year and of its last
+- ``series``: which of an indicator's numbers a quantity is: a mark it passed, of what basis, the change of what
 - ``proposals``: every number of a text as a row: an observation, or one that waits for a person
 - ``relating``: the relations that follow from the numbers that are there
 - ``new``: the folder for another report, and what its first lines tell of it

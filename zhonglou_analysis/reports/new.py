@@ -85,20 +85,21 @@ def propose(text: str, name: str = "") -> NewReport:
         )
     source = _source(text, folded, name, sections.year)
     new = NewReport(source)
-    observations, uncurated, asides = propose_rows(text, sections, source["scope"])
-    observations, refused = that_pass(observations, source, str(sections.year))
+    proposed = propose_rows(text, sections, source["scope"])
+    observations, refused = that_pass(proposed.observations, source, str(sections.year))
     if not observations:
         raise InputError(f"{name or 'the text'}: no quantity in it has a name of vocabulary.csv; is it a work report?")
+    uncurated = sorted([*proposed.uncurated, *refused], key=lambda row: (int(row["paragraph"]), int(row["start"])))
     tied = propose_tied(text, sections, source["scope"], {row["id"] for row in observations})
     used = dict.fromkeys(row["indicator"] for row in (*observations, *tied))
     new.tables = {
         "observations.csv": observations,
         "qualitative_targets.csv": tied,
-        "uncurated.csv": sorted([*uncurated, *refused], key=lambda row: (int(row["paragraph"]), int(row["start"]))),
-        "set_aside.csv": asides,
-        "indicators.csv": [indicator_row(id_) for id_ in used],
+        "uncurated.csv": uncurated,
+        "set_aside.csv": proposed.set_aside,
+        "indicators.csv": [indicator_row(id_, proposed.growth_prices.get(id_)) for id_ in used],
         "scopes.csv": [{"id": source["scope"], "name_zh": source["place_zh"], "name_en": source["place_en"]}],
-        "relations.csv": list(relations_between(observations, source["year"])),
+        "relations.csv": list(relations_between(observations, source["year"], proposed.of_output)),
         "assumptions.csv": [
             row for row in read_table("assumptions.csv") if not row["applies_to"].startswith(_OF_ONE_REPORT)
         ],

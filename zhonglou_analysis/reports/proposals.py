@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..datapackage import columns_of, described, read_table
 from ..quantities.characters import fold
@@ -16,24 +16,45 @@ from ..texts.sections import Sections, flow
 from ..texts.targets import target_rows
 from ..texts.vocabulary import known_terms
 from .report import row_findings
-from .spans import with_spans
+from .series import bases_of, changes_what, is_of_output, marks_passed, one_basis
+from .spans import leads, with_spans
 
 _SUFFIX = {
     "level": "", "rate": "", "growth_rate": "_growth", "average_growth_rate": "_average_growth", "share": "_share",
     "change": "_change",
 }  # fmt: skip
-_ABOUT_A_LEVEL = ("growth_rate", "share", "change")
+_ABOUT_A_LEVEL = ("growth_rate", "share")
 Row = dict[str, str]
 
 
-def propose_rows(text: str, sections: Sections, scope: str) -> tuple[list[Row], list[Row], list[Row]]:
-    """Return the rows of the three tables that hold every number of the text once, each in text order."""
+class Proposed(NamedTuple):
+    """The rows of the three tables that hold every number of a text once, each in text order, and what they tell.
+
+    ``growth_prices``: of indicators, where words say on what basis their growth is printed. ``of_output``: ids of the
+    shares that are said to be shares of the region's output.
+    """
+
+    observations: list[Row]
+    uncurated: list[Row]
+    set_aside: list[Row]
+    growth_prices: dict[str, str]
+    of_output: frozenset[str]
+
+
+def propose_rows(text: str, sections: Sections, scope: str) -> Proposed:
+    """Return every number of the text as a row of one of three tables."""
     starts = line_starts(text)
     items = scan_text(text)
     found = [item for item in items if not isinstance(item, Aside)]
-    named = iter(with_spans(flow(fold(text)), found, name_items(text, items, sections), sections))
+    folded = flow(fold(text))
+    named = with_spans(folded, found, name_items(text, items, sections), sections)
+    words = leads(folded, found)
+    passed, bases = marks_passed(folded, found, named, words), bases_of(folded, found, named, words)
+    prices = one_basis(named, bases)
     observations, uncurated, asides = list[Row](), list[Row](), list[Row]()
     taken: set[str] = set()
+    of_output: set[str] = set()
+    numbers = iter(range(len(found)))
     for item in items:
         paragraph = bisect_right(starts, item.start)
         line = starts[paragraph - 1]
@@ -44,37 +65,49 @@ def propose_rows(text: str, sections: Sections, scope: str) -> tuple[list[Row], 
                 **dict(zip(("paragraph", "start", "end"), map(str, place), strict=True)),
             })  # fmt: skip
             continue
-        about = next(named)
+        i = next(numbers)
+        about, basis, what = named[i], bases[i], changes_what(named, words, i)
         parts = zip(item.ends or ((item.start, item.end, item.quantity),), ("", "_ceiling"), strict=False)
         rows = [
-            _row(read, about, scope, text[a:b], (paragraph, a - line, b - line), ending)
-            for (a, b, read), ending in parts
+            _row(read, about, _id(about, what, end), scope, text[a:b], (paragraph, a - line, b - line))
+            for (a, b, read), end in parts
         ]
-        known = about.indicator and about.period and about.status and len(about.indicators) == 1
-        if known and all(row["value"] and row["id"] not in taken for row in rows):
+        known = bool(about.indicator and about.period and about.status and len(about.indicators) == 1)
+        other_basis = basis is not None and basis.prices != prices[about.indicator]
+        sure = known and what != "" and i not in passed and not other_basis
+        if sure and all(row["value"] and row["id"] not in taken for row in rows):
             taken.update(row["id"] for row in rows)
-            observations += rows
+            observations += [{**row, "note": basis.words if basis else ""} for row in rows]
+            if about.kind == "share" and is_of_output(words[i]):
+                of_output.update(row["id"] for row in rows)
         else:
-            again = rows[0]["id"] if known and rows[0]["id"] in taken else ""
-            uncurated += [_waiting(row, item.name, again) for row in rows]
+            hint = f"= {rows[0]['id']}? " if sure and rows[0]["id"] in taken else ""
+            hint = f"< {_id(named[level])}? " if (level := passed.get(i)) is not None else hint
+            uncurated += [_waiting(row, item.name, hint) for row in rows]
     _relate(observations)
-    return observations, uncurated, asides
+    return Proposed(observations, uncurated, asides, prices, frozenset(of_output))
 
 
-def _row(read: Quantity, about: Named, scope: str, printed: str, place: tuple[int, int, int], ending: str) -> Row:
+def _id(about: Named, what: str = "", end: str = "") -> str:
+    """Return the id of a row; a change of growth and a change of what grows are two things."""
+    of_growth = "_growth" if what == "growth" else ""
+    kind = _SUFFIX.get(about.kind, "")
+    return f"{about.indicator}_{about.period}{of_growth}{kind}{end}" if about.indicator else ""
+
+
+def _row(read: Quantity, about: Named, id_: str, scope: str, printed: str, place: tuple[int, int, int]) -> Row:
     value = "" if read.signed is None else f"{read.signed + 0:f}"
     cells = {
-        "id": f"{about.indicator}_{about.period}{_SUFFIX.get(about.kind, '')}{ending}" if about.indicator else "",
-        "indicator": about.indicator, "scope": scope if about.indicator else "", "period": about.period,
+        "id": id_, "indicator": about.indicator, "scope": scope if about.indicator else "", "period": about.period,
         "kind": about.kind, "status": about.status, "qualifier": read.qualifier, "value": value, "unit": read.unit,
         "printed": printed, "paragraph": str(place[0]), "start": str(place[1]), "end": str(place[2]),
     }  # fmt: skip
     return {column: cells.get(column, "") for column in columns_of("observations.csv")}
 
 
-def _waiting(row: Row, name: str, again: str = "") -> Row:
-    """Return a row for ``uncurated.csv``: with the words found before the number, or what it says again."""
-    return {**row, "id": "", "note": f"= {again}? {name}".strip() if again else name}
+def _waiting(row: Row, name: str, hint: str = "") -> Row:
+    """Return a row for ``uncurated.csv`` with the words found before the number, and what it says again or passed."""
+    return {**row, "id": "", "note": f"{hint}{name}".strip()}
 
 
 def _relate(observations: list[Row]) -> None:
@@ -118,13 +151,13 @@ def propose_tied(text: str, sections: Sections, scope: str, ids: set[str]) -> li
     return list(rows.values())
 
 
-def indicator_row(id_: str) -> Row:
-    """Return the row of ``indicators.csv`` for an indicator of the vocabulary."""
+def indicator_row(id_: str, growth_prices: str | None = None) -> Row:
+    """Return the row of ``indicators.csv`` for an indicator of the vocabulary, with the basis that its report says."""
     term = known_terms()[id_]
     zh, _, en = term.definition.partition(" / ")
     cells = {
         "id": id_, "name_zh": term.names[0], "name_en": term.name_en, "measure": term.measure,
-        "level_prices": term.level_prices, "growth_prices": term.growth_prices,
+        "level_prices": term.level_prices, "growth_prices": growth_prices or term.growth_prices,
         "definition_zh": zh, "definition_en": en,
     }  # fmt: skip
     return {column: cells.get(column, "") for column in columns_of("indicators.csv")}

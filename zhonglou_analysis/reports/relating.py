@@ -28,16 +28,17 @@ _WHOLES = {
 _Rows = dict[str, Row]
 
 
-def relations_between(observations: list[Row], reviewed: str) -> Iterator[Row]:
+def relations_between(observations: list[Row], reviewed: str, of_output: frozenset[str]) -> Iterator[Row]:
     """Yield the relations that need nothing but the numbers that are there, with the verdict that most of them get.
 
     Sums, shares, ratios to GDP, levels of the year before, and targets beside what was reported. The growth that a
-    target prints is not held against its level: either may be the rounded one.
+    target prints is not held against its level: either may be the rounded one. A ratio to GDP is held against the
+    share that is printed of it, if one of ``of_output`` is.
     """
     by_id = {row["id"]: row for row in observations}
     for year in dict.fromkeys(row["period"] for row in observations if row["status"] != "target"):
         yield from _sum_of_shares(by_id, year)
-    yield from _ratios(by_id, reviewed)
+    yield from _ratios(by_id, reviewed, of_output)
     yield from _sums_of_levels(by_id)
     yield from _shares(by_id)
     yield from _years_before(by_id)
@@ -53,14 +54,16 @@ def _sum_of_shares(rows: _Rows, year: str) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _ratios(rows: _Rows, year: str) -> Iterator[Row]:
+def _ratios(rows: _Rows, year: str, of_output: frozenset[str]) -> Iterator[Row]:
     whole = rows.get(f"gdp_{year}")
     for indicator in _TO_GDP if whole else ():
         part, term = rows.get(f"{indicator}_{year}"), known_terms()[indicator]
         if whole and part and part["kind"] == "level" and _in_yuan(part):
+            printed = told if (told := f"{indicator}_{year}_share") in of_output and told in rows else ""
             yield _relation(
                 f"{indicator}_{year}_to_gdp", "share", f"{part['id']} {whole['id']}",
                 f"{term.names[0]}与地区生产总值之比", f"{term.name_en} relative to GDP", because=_BECAUSE,
+                printed=printed, expected="reproduces" if printed else "derived",
             )  # fmt: skip
 
 

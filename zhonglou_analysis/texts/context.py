@@ -46,6 +46,12 @@ _PEOPLE_BEHIND = re.compile(
 _INDEX = re.compile(
     r"指数|系数|得分|评分|分值|汇率|比重|占比|容积率|PMI|景气|[^同环占对相]比(?:值|为|由|从|达|缩|降|扩|提|上升|下降)"
 )
+# What stands behind a mark that a level has passed: 突破300亿元大关, 迈上400亿元新台阶.
+MARK_BEHIND = re.compile("的?(?:新|历史性)?(?:大关|台阶|关口|门槛|行列|俱乐部)")
+# A fall that narrows rises, and a rise that narrows falls.
+_NARROWS = frozenset({"收窄", "缩小", "缩窄"})
+TURNS = _NARROWS | {"扩大"}
+_OF_A_FALL, _OF_A_RISE = re.compile("降幅|跌幅|降速"), re.compile("增幅|涨幅|升幅|增速|差距|占比|比重")
 # Spelled-out numbers: which state a quantity.
 _DIGITS, _SMALL, _TENTHS = map(frozenset, ("一二两三四五六七八九", "二两三四五六七八九十", "二三四五六七八九"))
 _COUNTERS = frozenset("个家所座条项台辆件处户名人枚张支艘只套栋幢间场门册部篇块株棵口架")
@@ -90,6 +96,12 @@ def kind_of(unit: str, verb: str | None, place: str | None, clause: str, behind:
     if "/" in unit and unit[-1] in "人名户":
         return "rate"
     return "change" if verb in _CHANGES or (verb and unit == "位") else "level"
+
+
+def falls_by(verb: str, clause: str, *, fell: bool) -> bool:
+    """Return whether percentage points are a fall: 降幅收窄 and 增幅扩大 are none. ``fell``: what is before, fell."""
+    of_a_fall = _OF_A_FALL.search(clause) is not None or (fell and _OF_A_RISE.search(clause) is None)
+    return (verb in _NARROWS) != of_a_fall
 
 
 def per_people(read: Quantity, clause: str) -> Quantity:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ..quantities.characters import fold
 from ..quantities.units import dimension_of
-from .context import clause_before
+from .context import MARK_BEHIND, clause_before
 from .items import Aside, Found
 from .sections import Sections, find_sections, flow
 from .vocabulary import find_name, known_terms, strip_words
@@ -26,12 +26,15 @@ _OF_WHOLE = re.compile("(?:总量|规模|总额)?占(?:全[省市国区县州盟
 _JOINS, _LISTS = frozenset("、和与及以: "), frozenset("、和与及")
 _AND = re.compile("[、和与及]|以及")
 _APART = frozenset("、和与及以(——其")
+_MAY_BE_A_MARK = frozenset("的新历大台关门行俱")
+_CLAUSE_MARK = re.compile("[,。;]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # What tells the status and the years of the numbers behind it in a sentence.
 _MARKS = re.compile(
-    r"(?=[。\n;预初有过这近五三四5以累年比较十平每])"
+    r"(?=[。\n;预初有过这近五两二三四5以累年比较十平每])"
     r"(?: (?P<end>[。\n]) | (?P<part>;) | (?P<estimate>预计|初步核算|初步统计|有望)"
     r"| (?P<era>(?:过去的?|这|近)五年|五年来|十[一二三四五六]五”?(?:时?期|期间|以来))"
+    r"| (?P<some>[两二三四]年平均)"
     r"| (?P<many>五年|(?<![0-9])5年|[三四]年来|以来|累计|年均(?!浓度)|平均每年|每年平均|年平均"
     r"|[比较](?:19|20)[0-9]{2}年))",
     re.VERBOSE,
@@ -98,6 +101,8 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
         within = member or apart < len(clause)  # the clause holds the quantity before
         if within and not member:
             clause = clause[len(clause) - apart :]
+            if clause[:1] in _MAY_BE_A_MARK and (mark := MARK_BEHIND.match(clause)):
+                clause = clause[mark.end() :]  # 突破300亿元大关、达312.5亿元
         joined = member or (apart <= 12 and folded[end] in _JOINS and _JOINT.fullmatch(folded, end, start))
         if begins or not group or not joined:
             _give_names(group, result, names)
@@ -117,7 +122,7 @@ def name_items(text: str, items: Sequence[Found | Aside], sections: Sections | N
             elif begins:
                 names = _name_above(folded, start - len(clause) - 1)
             elif not within and apart > len(clause) + 2:  # 城镇调查失业率,全年控制在5.5%以内
-                names = names_in(_packed(clause_before(folded, start - len(clause) - 1))) or _NONE
+                names = _names_before(folded, start - len(clause) - 1, end if result else -1, names)
         named = sentence.name(item, clause)
         if not named.kind and own is None and result and not begins and item.quantity.unit == last_unit:
             named.kind = result[-1].kind  # 增长6.5%,力争达到7%
@@ -176,6 +181,22 @@ def names_in(words: str) -> Names | None:
 def _two_rates(before: Named, item: Found) -> bool:
     """Return whether a rate of growth follows another, so that the words between can only be its name."""
     return before.kind == "growth_rate" and item.kind == "growth_rate" and item.verb is not None
+
+
+def _names_before(text: str, place: int, end: int, names: Names) -> Names:
+    """Return what the clause before ``place`` names for a number whose own clause only leads to it.
+
+    It is what was named for the quantity that ends at ``end`` where only such words stand between:
+    按不变价格计算,增长5%; 突破300亿元大关,达到312.5亿元.
+    """
+    clause = clause_before(text, place)
+    behind = place - end
+    if end >= 0 and behind < len(clause):
+        return names if MARK_BEHIND.fullmatch(text, end, place) else names_in(_packed(clause)) or _NONE
+    named = names_in(_packed(clause))
+    if named is None and end >= 0 and behind == len(clause) + 1:
+        return names
+    return named or _NONE
 
 
 def _name_above(text: str, place: int) -> Names:
@@ -250,6 +271,7 @@ class _Sentence:
         self.text, self.sections = text, sections
         self.start = self.reached = 0
         self.estimates = self.whole = self.many = self.era = False
+        self.some = -1  # where 两年平均 stands, which holds for its clause only
         self.year: int | None = None
 
     def reach(self, place: int) -> bool:
@@ -270,6 +292,8 @@ class _Sentence:
                     self.estimates = True
                     at = place - len(passed) + mark.start()
                     self.whole = self.whole or (at - self.start < 12 and ";" not in self.text[self.start : at])
+                elif kind == "some":
+                    self.some = place - len(passed) + mark.start()
                 else:
                     self.many = True
                     self.era = self.era or kind == "era"
@@ -286,6 +310,7 @@ class _Sentence:
         """Forget what held for the sentence; what a paragraph says of five years holds for all of it."""
         self.estimates = self.whole = False
         self.many = self.era = self.era and mark != "\n"
+        self.some = -1
         self.year = None
 
     def saw(self, aside: Aside) -> None:
@@ -304,12 +329,13 @@ class _Sentence:
         if kind == "growth_rate" and _YEARLY.search(clause):
             kind = "average_growth_rate"
         year, place, sections = self.sections.year, item.start, self.sections
+        many = self.many or (self.some >= 0 and not _CLAUSE_MARK.search(self.text, self.some, place))
         base = ("从" in clause or "由" in clause or "自" in clause) and _FROM.search(clause) is not None
         named = self.year
         if base:
             self.year = None  # 从2021年的4万元提高到5万元: the second is of the year that is spoken of
             named = named if f"{named}年" in clause else None
-        if year is not None and named is not None and not (self.many and kind in _GROWTH):
+        if year is not None and named is not None and not (many and kind in _GROWTH):
             planned, period = named > year, str(named)
         elif sections.plan <= place < sections.annual and sections.plan < len(
             self.text
@@ -317,5 +343,5 @@ class _Sentence:
             return Named(kind, "" if self.era else "target", "")
         else:
             planned = place >= sections.plan
-            period = "" if base or self.many or year is None else str(year + planned)
+            period = "" if base or many or year is None else str(year + planned)
         return Named(kind, "target" if planned else "estimate" if self.estimates else "actual", period)

@@ -19,9 +19,11 @@ from .asides import BROKEN_UP, DATE, FRACTION, LIST, NAME, NO_UNIT, ORDINAL, PER
 from .context import (
     RANKS,
     REACH,
+    TURNS,
     clause_before,
     counts_money,
     counts_people,
+    falls_by,
     kind_of,
     may_state,
     name_before,
@@ -221,6 +223,10 @@ class _Scan:
         if verb is None and ("人" in clause or "每" in clause):
             read = per_people(read, clause)
         kind = kind_of(read.unit, verb, phrase.place, clause, text[end : end + 2])
+        if kind == "change" and verb in TURNS and read.unit == "百分点":
+            last, apart = self.last, begin - self.last.end if self.last else 0
+            fell = last is not None and apart <= 12 and last.quantity.falls
+            read = replace(read, falls=falls_by(verb, clause, fell=fell))
         found = Found(start, end, read, kind, "", verb, phrase.before is not None, phrase.magnitude)
         if phrase.ends:
             found.ends = tuple((begin + a, begin + b, end_of_range) for a, b, end_of_range in phrase.ends)

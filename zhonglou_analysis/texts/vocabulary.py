@@ -41,6 +41,11 @@ class Term:
     growth_prices: str
     definition: str
 
+    @property
+    def is_percentage(self) -> bool:
+        """Whether a level of the indicator is itself a percentage, which may change by percentage points."""
+        return self.measure in _PERCENTAGES
+
     def fits(self, kind: str, unit: str, dimension: str) -> str | None:
         """Return the kind of a number of this indicator, or None where it can be no number of it."""
         if kind in ("rank", "streak"):
@@ -106,12 +111,14 @@ _LEADING = """
 显著 明显 翻 其中 : — - ” “ " 力求 稳 增 有所 预定 安排 拟 预算 总的 达成 连续 以内 全部 基本 始终 逐步 逐年 不断
 快速 较快 平稳 实绩 、 跃升 攀升 攀升至 跃升至 上升至 增长至 提高至 提升至 上升为 下降为 调整为
 预增 奋斗目标 冲刺 挑战 预期增长 定为 确定为 设定为 定在 (
+按不变价 按不变价格 按不变价计算 按不变价格计算 可比价 可比价格 不变价 按同口径 自然口径 按自然口径 两年平均 三年平均
+首破 跨入 迈入 迈过 跨过 跨越 跃升至 逆势 由负转正 增速由负转正 止跌回升 企稳回升 恢复性 加快 跌幅
 """
 _BEHIND = frozenset(f"{_LEADING} {RISES} {FALLS}".split())
 _LONGEST_BEHIND = max(map(len, _BEHIND))
 _LAST_BEHIND = frozenset(word[-1] for word in _BEHIND)
-# The same with figures or words of its own: 2020年的, (含农户), 比2020年.
-_BEHIND_WITH_FIGURES = re.compile(r"(?:[比较]?[0-9]{4}年?|\([^()]{0,12}\))$")
+# The same with figures or words of its own: 2020年的, (含农户), 比2020年, 剔除留抵退税因素后.
+_BEHIND_WITH_FIGURES = re.compile(r"(?:[比较]?[0-9]{4}年?|\([^()]{0,12}\)|(?:剔除|扣除|还原)[^,。;:]{1,14}?后)$")
 _OF_GDP = re.compile(r"(?:占|相当于|与|在)(?:全[省市区县州]|本[省市]|我[省市])?(?:地区|国内)?(?:生产总值|GDP)中?$")
 _OF_BUDGET = re.compile(
     r"占(?:地方|全[省市区县州])*(?:一般公共预算|公共财政预算|财政一般预算|一般预算|公共财政|财政)总?收入$"
@@ -163,7 +170,7 @@ def _without_tail(words: str) -> str:
         for length in range(min(_LONGEST_BEHIND, len(words)), 0, -1):
             if words[-length:] in _BEHIND:
                 return words[:-length]
-    if last in "年)0123456789":
+    if last in "年)后0123456789":
         tail = _BEHIND_WITH_FIGURES.search(words)
         return words[: tail.start()] if tail else ""
     return ""
