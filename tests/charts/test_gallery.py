@@ -24,8 +24,8 @@ def test_the_code_of_the_gallery_runs(code):
     plt.close("all")
 
 
-def test_the_gallery_shows_every_chart_and_three_variations():
-    assert len(CODE) == len(zl.CHARTS) + 4
+def test_the_gallery_shows_every_chart_and_what_is_chosen_and_three_variations():
+    assert len(CODE) == len(zl.CHARTS) + 5
     for name, entry in zl.CHARTS.items():
         assert f"## {entry.title_zh} · {entry.title_en}" in TEXT
         for lang in ("zh", "en"):
