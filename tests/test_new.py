@@ -104,10 +104,24 @@ def test_figures_draw_what_the_report_allows(folder: Path, tmp_path: Path, capsy
     options = ["--lang", "zh", "--data", str(folder), "--out", str(tmp_path / "figures")]
     assert main(["figures", "sector_structure", "digital_economy_path", *options]) == 0
     said = capsys.readouterr().err
-    assert said.startswith("zhonglou: digital_economy_path is not drawn: The report prints no goal")
+    assert said.startswith("zhonglou: digital_economy_path is not drawn: observations.csv holds no goal")
+    assert "4 quantities wait in uncurated.csv." in said
     assert {path.name for path in (tmp_path / "figures").iterdir()} == {"sector_structure_zh_doc.png", "figures.json"}
     assert main(["figures", "digital_economy_path", *options]) == 1
     assert "nothing could be drawn" in capsys.readouterr().err
+
+
+def test_a_chart_that_is_not_drawn_says_what_the_data_lack(proposed: Propose) -> None:
+    # 61.2 % is a share of what no name says: it waits, and the report does print it
+    report = proposed("规上工业总产值80亿元。主导产业产值占比61.2%。", "建公园3个。")
+    with pytest.raises(zl.NotInReportError) as caught:
+        zl.chart_table("leading_industry_share", report=report)
+    assert str(caught.value) == (
+        "observations.csv does not hold the level of leading_industries_output, the share of "
+        "leading_industries_output for 2031. 2 quantities wait in uncurated.csv."
+    )
+    with pytest.raises(zl.NotInReportError, match=r"that is printed\.$"):  # nothing waits: nothing is said of it
+        zl.chart_table("reconciliation", report=dataclasses.replace(report, uncurated=()))
 
 
 def test_every_number_stands_in_one_table(folder: Path) -> None:

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from ..errors import InputError
+from ..errors import InputError, NotInReportError
 from ..quantities.wording import check_lang
 from ..reports.report import Report, load_report
 from .drawing import Sheet
@@ -63,7 +63,15 @@ class Chart:
         if unknown:
             known = ", ".join(self.parameters) or "none"
             raise InputError(f"{self.name} has no parameter {unknown[0]!r}; it has: {known}.")
-        return self.marks(report or (None if self.of_several else load_report()), **parameters)
+        report = report or (None if self.of_several else load_report())
+        try:
+            return self.marks(report, **parameters)
+        except NotInReportError as error:
+            waiting = len(report.uncurated) if report else 0
+            if not waiting:
+                raise
+            # the text may print it all the same: what no name was found for is not yet in the data
+            raise NotInReportError(f"{error} {waiting} quantities wait in uncurated.csv.") from None
 
     def table(self, report: Report | None = None, **parameters: Any) -> pd.DataFrame:
         """Return the numbers behind the chart, one row per mark."""

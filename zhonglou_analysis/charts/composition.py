@@ -30,7 +30,7 @@ def _sector_marks(report: Report) -> list[Mark]:
     marks = [mark for year in (str(int(report.year) - 1), report.year) for mark in _sectors_of(report, year)]
     if not marks:
         raise NotInReportError(
-            f"The report prints neither the shares of all three sectors for {report.year} nor what each adds to output."
+            f"observations.csv holds neither all three sectors’ shares for {report.year} nor what each adds to output."
         )
     return marks
 
@@ -157,8 +157,8 @@ def _leading_marks(report: Report) -> list[Mark]:
     needed = [(name, kind) for name, kind in (
         ("leading_industries_output", "level"), ("industrial_output", "level"), ("leading_industries_output", "share"),
     )]  # fmt: skip
-    if any(key not in found for key in needed):
-        raise NotInReportError(f"The report does not print output and share of its leading industries for {year}.")
+    if missing := [f"the {kind} of {name}" for name, kind in needed if (name, kind) not in found]:
+        raise NotInReportError(f"observations.csv does not hold {', '.join(missing)} for {year}.")
     one, other, told = (found[key] for key in needed)
     part, whole, printed = (mark_of(report, o, r) for o, r in ((one, "part"), (other, "whole"), (told, "printed")))
     result = share_of(one, other, report=report)
@@ -285,7 +285,7 @@ def _rolled_marks(report: Report) -> list[Mark]:
             )  # fmt: skip
         marks += [whole, *parts]
     if not marks:
-        raise NotInReportError("The report's relations hold no target of the whole that its areas share.")
+        raise NotInReportError("relations.csv holds no target of the whole that its areas share.")
     return marks
 
 

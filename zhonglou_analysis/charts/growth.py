@@ -183,7 +183,7 @@ def _level_marks(report: Report, about_width: Width = "declared") -> list[Mark]:
         step = steps.low if rate.is_range and steps else value - Decimal(row["base_value"])
         added = computed(base, step, steps, operands, role="increment", **ours)
         marks += [base, rate, implied, added]
-    needed(marks, "The report prints no growth target with a level of the year before.")
+    needed(marks, "observations.csv holds no growth target with a level of the year before.")
     marks.sort(key=lambda mark: mark.series != "gdp")
     alike = {mark.series for mark in marks if mark.role == "base" and mark.unit == marks[0].unit}
     return [mark for mark in marks if mark.series in alike]  # one axis has one unit: incomes stay out beside 亿元

@@ -190,7 +190,7 @@ def _task_marks(report: Report) -> list[Mark]:
             later, earlier = row["operands"].split()
             pairs.append((mark_of(report, report[earlier], "delivered"), mark_of(report, report[later], "targeted")))
     if not pairs:
-        raise NotInReportError("The report's relations hold no target against what was reported for the year before.")
+        raise NotInReportError("relations.csv holds no target against what was reported for the year before.")
     return [mark for pair in sorted(pairs, key=lambda pair: -pair[1].value / pair[0].value) for mark in pair]
 
 

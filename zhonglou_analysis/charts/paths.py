@@ -88,8 +88,8 @@ def _goal_of(report: Report) -> str:
     goals = [o for o in goals if report.indicators[o.indicator].growth_prices != "constant"]
     if not goals:
         raise NotInReportError(
-            "The report prints no goal for a later year together with the level that it starts from, but where its "
-            "growth is at constant prices."
+            "observations.csv holds no goal for a later year together with the level that it starts from, but where "
+            "its growth is at constant prices."
         )
     return max(goals, key=lambda obs: obs.period).id
 

@@ -143,7 +143,7 @@ def _headline_marks(report: Report) -> list[Mark]:
         found = max(found, [obs for obs in rates if obs], key=len)
     shown = [mark_of(report, obs) for obs in found]
     marks = sorted((in_unit_of(mark, shown[0].unit) for mark in shown), key=lambda mark: -mark.value)
-    needed(marks, f"The report prints none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
+    needed(marks, f"observations.csv holds none of the main indicators for {report.year}: {', '.join(INDICATORS)}.")
     aims = [mark for mark in _growth_targets(report) if mark.series in {mark.series for mark in marks}]
     return marks + with_ranges(aims)
 
@@ -233,7 +233,7 @@ def _ratio_marks(report: Report) -> list[Mark]:
         if found:
             last = found[-1]
             found[-1] = dataclasses.replace(last, note_zh=f"{last.note_zh}\n{zh}", note_en=f"{last.note_en}\n{en}")
-    return needed(found, "The report's relations hold no ratio to regional product that is bounded.")
+    return needed(found, "relations.csv holds no ratio to regional product that is bounded.")
 
 
 def _sum_text(made: Mark, part: Mark, whole: Mark) -> tuple[str, str]:
@@ -295,7 +295,7 @@ def _target_marks(report: Report, about_width: Width = "declared") -> list[Mark]
             low, high = ends_of(target_rate(report[mark.observations], about_width, assumptions, report).bounds)
             mark = dataclasses.replace(mark, low=low, high=high, assumptions="about_width")
         marks.append(mark)
-    needed(marks, f"The report prints no growth target for {report.target_year}.")
+    needed(marks, f"observations.csv holds no growth target for {report.target_year}.")
     return sorted(with_ranges(marks), key=lambda mark: (mark.series != "gdp", -mark.value))
 
 

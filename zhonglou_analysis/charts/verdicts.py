@@ -60,7 +60,7 @@ def _marks(report: Report) -> list[Mark]:
         )  # fmt: skip
         marks += [told, like]
     if all(mark.role in ("printed", _WITHIN) for mark in marks):
-        raise NotInReportError("The report's relations hold no test of a number that it prints.")
+        raise NotInReportError("relations.csv holds no test of a number that is printed.")
     untested = (
         ("derived", "项没有报告数可比", "derived with nothing to test"),
         ("undecidable", "项因报告所给不足而无法判定", "undecidable"),
