@@ -48,6 +48,7 @@ _NEXT = re.compile("[、和与及]|以及")
 _YEARLY = re.compile("年均(?!浓度)|平均每年|每年平均")
 _STRUCTURE = re.compile("三次产业|三产|产业结构|一二三产")
 _STRUCTURE_PARTS = ("primary_industry", "secondary_industry", "tertiary_industry")
+_COMPARES = re.compile("超过?$|[高低好快优]于$")  # 超过2019年水平: what is spoken of is another year's
 _GROWTH = frozenset({"growth_rate", "average_growth_rate"})
 
 
@@ -320,7 +321,8 @@ class _Sentence:
             self.reach(start)
             if self.text[start - 1 : start] in ("比", "较"):
                 self.many = True  # 比2002年增长65.5%: no growth of one year
-            elif not _TIMES.match(self.text, end):  # 是2002年的2倍: the number before is of another
+            # 是2002年的2倍: the number before is of another
+            elif not _TIMES.match(self.text, end) and not _COMPARES.search(self.text, max(0, start - 2), start):
                 self.year = int(self.text[start:end])
 
     def name(self, item: Found, clause: str) -> Named:

@@ -39,6 +39,8 @@ _REASONS = {"broken": BROKEN_UP, "list": LIST, "date": DATE, "latin": NAME}
 _NUMERAL = re.compile(r"[0-9]+(?:\.[0-9]+)*")
 _MEMBER = re.compile(ARABIC)
 _CLOCK = re.compile(r"[0-2]?[0-9][ ]{0,2}(?::[ ]{0,2}[0-5][0-9]){1,2}")
+# 超过2019年 compares with a year; 约2000年历史 is as long.
+_COMPARED_YEAR, _LASTS = re.compile("(?:19|20)[0-9]{2}"), re.compile("的?(?:悠久|建城|文明|文化)?(?:历史|史|之久)")
 _SENTENCE_END = re.compile(r"[。\n\r]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _PARTS = ("before", "place", "minus", "low", "times", "number")
@@ -238,6 +240,8 @@ class _Scan:
         start = begin + phrase.number
         if begin < self.titled_until or self.text[start - 1 : start] == "+":
             return self._reason(start, begin + phrase.number_end)
+        if phrase.year and not _LASTS.match(self.text, end):
+            return DATE
         if phrase.fraction and not self._states_part(phrase, clause, end):
             return FRACTION
         if phrase.place:
@@ -314,6 +318,7 @@ class _Phrase:
     before: str | None
     bare: bool  # names no unit, not even a magnitude
     fraction: bool  # of Arabic numerals: 1/3
+    year: bool  # may name one: 超过2019年
     magnitude: bool  # has a magnitude and no unit: 120万
     plain: bool  # has a unit and no word that needs a second look
     ends: tuple[End, ...]  # as in Found, from the start of the match
@@ -339,6 +344,7 @@ def _read_phrase(match: re.Match[str]) -> _Phrase:
     magnitude = read is not None and read.unit in MAGNITUDES
     first = "low" if match["low"] and read is not None else "times" if match["times"] else "number"
     bare, fraction = unit is None and not match["fraction"], match["over"] is not None
+    year = unit == "年" and not spelled and _COMPARED_YEAR.fullmatch(number) is not None
     sure = unit is not None and place is None and unit != "强" and before != "近"
     return _Phrase(
         read,
@@ -352,8 +358,9 @@ def _read_phrase(match: re.Match[str]) -> _Phrase:
         before,
         bare,
         fraction,
+        year,
         magnitude,
-        sure and not magnitude,
+        sure and not magnitude and not year,
         _ends(match, read) if read is not None and read.value is None else (),
     )
 
