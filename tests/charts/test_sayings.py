@@ -235,3 +235,22 @@ def test_floors_name_no_highest():
     assert "prints the largest number" in says("comparison", table.assign(label_en="GRP"), "en").headline
     sure = zl.table_from(frame, label="place", value="value", unit="亿元", place="place", period="2022")
     assert "has the highest" in says("comparison", sure.assign(label_en="GRP"), "en").headline
+
+
+@pytest.mark.parametrize(
+    ("lang", "first", "rest"),
+    [("zh", "±0.5个百分点", "另有7条说明从略。"), ("en", "±0.5 percentage points", "7 more notes left out.")],
+)
+def test_a_small_axes_of_mine_keeps_the_first_note_and_counts_the_others(lang, first, rest):
+    figure, axes = plt.subplots(2, 2, figsize=(10, 7))
+    try:
+        zl.plot_target_levels(ax=axes[0][0], lang=lang)
+        said = {text.get_gid(): text.get_text().replace("\n", "" if lang == "zh" else " ") for text in axes[0][0].texts}
+        notes = exhibit("target_levels", lang).notes
+        assert first in said["notes"]
+        assert len(notes) == 8
+        assert "整页版" not in said["notes"]
+        assert "page version" not in said["notes"]
+        assert said["notes"].endswith(rest) or all(note.rstrip(".") in said["notes"] for note in notes[:2])
+    finally:
+        plt.close(figure)

@@ -166,7 +166,7 @@ class Chart:
             for artist in drawn:
                 artist.remove()
             before = {id(child) for child in ax.get_children()}
-            composed = Composition(shown, options, tried, theme, kept)
+            composed = Composition(shown, options, tried, theme, kept, own)
             room = None if height is None else composed.room(width, height)
             frame = self.draw(Sheet(ax, shown.lang, tried, width, room, theme, above), shown.geometry)
             ax.tick_params(labelsize=tried.label, labelcolor=theme.ink)

@@ -74,6 +74,7 @@ class Composition:
     size: Size
     theme: Theme
     kept: int  # how many footnotes there is room for
+    own: bool = True  # whether the figure is of ours
     frame: Frame = Frame()
 
     @property
@@ -82,7 +83,7 @@ class Composition:
         shown, size, options = self.shown, self.size, self.options
         headline = shown.headline if options.headline is None else options.headline or ""
         notes = (
-            notes_line((*shown.notes, *self.frame.notes), shown.lang, self.kept)
+            notes_line((*shown.notes, *self.frame.notes), shown.lang, self.kept, self.own)
             if options.notes and self.kept >= 0
             else ""
         )
@@ -283,10 +284,14 @@ def attempts(size: Size, notes: int, own: bool) -> Iterator[tuple[Size, int, boo
     """
     floor, step = (size.floor / size.label, 0.94) if own else (0.08, 0.87)
     scales = [1.0, *(step**n for n in (1, 2, 3) if step**n > floor)]
-    tried = [(scale, notes) for scale in scales] + [(scales[-1], notes // 2), (scales[-1], 0)][: 1 + (notes > 1)]
+    last = scales[-1]
+    fewer = [(last, notes // 2)] if notes > 1 else []
+    if not own and notes > 1:  # nowhere else does a chart in somebody's Axes say what matters most
+        fewer += [(scale, 1) for scale in (last, step * last, step * step * last)]
+    tried = [(scale, notes) for scale in scales] + [*fewer, (last, 0)]
     while scales[-1] > floor:
         scales.append(max(step * scales[-1], floor))
-        tried.append((scales[-1], 0))
+        tried += [(scales[-1], kept) for kept in ([0] if own or notes < 2 else [1, 0])]
     for scale, kept in tried:
         for above in (False, True):
             yield size.scaled(scale, only_labels=own), kept, above

@@ -187,13 +187,22 @@ def footnotes(marks: Sequence[Mark], words: Words, lang: str) -> list[str]:
     return list(dict.fromkeys([*words.notes, *own, *statuses, *coverages]))
 
 
-def notes_line(notes: Sequence[str], lang: str, keep: int | None = None) -> str:
-    """Return the footnotes as one text; of those that do not fit, that they stand in the page version."""
+def notes_line(notes: Sequence[str], lang: str, keep: int | None = None, alone: bool = True) -> str:
+    """Return the footnotes as one text, and of those that do not fit, where they stand: in somebody's figure, nowhere.
+
+    A chart that stands ``alone`` in a named size has a version with room for them all.
+    """
     kept = list(notes[:keep])
+    left = len(notes) - len(kept)
+    if left and not alone:
+        s = "s" * (left > 1)
+        kept.append(
+            pick(lang, f"{'另' if kept else ''}有{left}条说明从略", f"{left} {'more ' if kept else ''}note{s} left out")
+        )
+    elif left and kept:
+        kept.append(pick(lang, "其余说明见整页版", "More notes in the page version"))
     if not kept:
         return pick(lang, "说明见整页版。", "Notes: see the page version.") if notes else ""
-    if len(kept) < len(notes):
-        kept.append(pick(lang, "其余说明见整页版", "More notes in the page version"))
     return pick(lang, "注:" + ";".join(kept) + "。", "Notes: " + ". ".join(note.rstrip(".") for note in kept) + ".")
 
 
