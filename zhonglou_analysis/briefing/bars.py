@@ -65,8 +65,11 @@ def plan_parts(geometry: Geometry, width: float, height: float, em: float) -> Pl
     _, left = names_of(geometry.rows, width, em)
     colours = _part_colours(geometry, keys)
     lines = max(1, int(height / len(geometry.rows) / 1.55 / (1.4 * em)))
+    opens = any(row.shapes[-1].arrow in ("up", "both") for row in geometry.rows)
     for _ in range(2):  # what is told beside the rows takes width, so that the parts are narrower
-        point = whole / (width - left)
+        room = width - left
+        top = whole / (1 - 1.2 * ARROW * em / room) if opens else whole * 1.001  # an arrow stays off the columns
+        point = top / room
         fitted = {
             (i, shape.name): _fitting(shape, text, lines, shape.x / point - 0.5 * em, em)
             for i, row in enumerate(geometry.rows)
@@ -78,22 +81,25 @@ def plan_parts(geometry: Geometry, width: float, height: float, em: float) -> Pl
     for key in keys:
         points: list[Point] = []
         up: list[float | None] = []
+        down: list[float | None] = []
         for i, row in enumerate(geometry.rows):
             shape = next((s for s in row.shapes if s.name == key), None)
             if shape is None:
                 points.append(Point(math.nan, i))
                 up.append(None)
+                down.append(None)
                 continue
             ink = INK if readable_on(colours[key]) != "white" else "#FFFFFF"
             points.append(
                 Point(shape.x, i, fitted.get((i, key), ""), "middle", "solid", colours[key], ink, shape=shape)
             )
             up.append(ARROW * em * point if shape.arrow in ("up", "both") else None)
-        reach = tuple(up) if any(up) else ()
-        series.append(Series(key, tuple(points), up=reach, arrow=bool(reach), colour=INK))
+            down.append(min(ARROW * em * point, 0.8 * shape.x) if shape.arrow in ("down", "both") else None)
+        ups, downs = (tuple(reach) if any(reach) else () for reach in (up, down))
+        series.append(Series(key, tuple(points), up=ups, down=downs, arrow=bool(ups or downs), colour=INK))
     if any(label and not label.startswith(key) for (_, key), label in fitted.items()):
         series = [replace(one, legend=True) for one in series]
-    return Plan("bars", names, tuple(series), 0.0, whole * 1.001, 0, 0, width, height, em, left)
+    return Plan("bars", names, tuple(series), 0.0, top, 0, 0, width, height, em, left)
 
 
 def _part_colours(geometry: Geometry, keys: Sequence[str]) -> dict[str, str]:
