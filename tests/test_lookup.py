@@ -10,7 +10,7 @@ import pytest
 from zhonglou_analysis import observation
 from zhonglou_analysis.datapackage import columns_of, read_table
 from zhonglou_analysis.errors import InputError, NotInReportError
-from zhonglou_analysis.reports import cite, find_observations, load_observations, near_names
+from zhonglou_analysis.reports import cite, describe, find_observations, load_observations, near_names
 
 D = Decimal
 
@@ -128,3 +128,10 @@ def test_values_are_decimals_until_they_are_formatted() -> None:
     table = load_observations()
     assert table["value"].map(type).eq(D).all()
     assert isinstance(table, pd.DataFrame)
+
+
+def test_a_description_keeps_the_word_that_is_printed() -> None:
+    assert (
+        describe(observation("budget_revenue_2022")).splitlines()[1].strip() == "超52亿元（预计、2022）"
+    )  # paragraph 7
+    assert "5%左右" in describe(observation("gdp_2023_growth")).splitlines()[1]

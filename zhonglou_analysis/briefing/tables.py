@@ -240,9 +240,9 @@ def _reconciliation(report: Report, lang: Lang) -> Table | None:
              _unit(str(row["unit"] or ""), lang), verdict, _prose(str(row[f"reason_{lang}"] or ""), lang),
              " ".join(found), str(row["paragraphs"]))
         )  # fmt: skip
-    header = _in(lang, "关系 印出 重算 界限 结论 段落", "Relation|Printed|Recomputed|Bounds|Verdict|Paragraph")
+    header = _in(lang, "关系 报告数 重算 界限 结论 段落", "Relation|Printed|Recomputed|Bounds|Verdict|Paragraph")
     tidy_header = _in(
-        lang, "编号 关系 印出 重算 下限 上限 单位 结论 理由 观测编号 段落",
+        lang, "编号 关系 报告数 重算 下限 上限 单位 结论 理由 观测编号 段落",
         "Id|Relation|Printed|Recomputed|Low|High|Unit|Verdict|Reason|Observations|Paragraphs",
     )  # fmt: skip
     title = pick(lang, "报告自身算术的核对", "The report's own arithmetic, checked")
@@ -329,7 +329,7 @@ def bounds_text(low: float, high: float, unit: str, lang: Lang) -> str:
     if math.isnan(low) or math.isnan(high):
         return pick(lang, "没有写明宽度", "no width stated")
     if low == high:
-        return pick(lang, "恰为此数", "exactly this")
+        return pick(lang, "等于该数", "exactly this")
     digits = 2 if all(abs(end) < 1000 for end in (low, high) if math.isfinite(end)) else 0
 
     def number(value: float, rounding: str) -> str:  # outwards: a bound that is rounded must still bound

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..datapackage import columns_of
 from ..quantities.lexicon import STATUSES
-from ..quantities.wording import Lang, check_lang, write_quantity
+from ..quantities.wording import Lang, check_lang, write_printed, write_quantity
 from .observation import Observation
 from .outcomes import Outcome
 from .report import Report, load_report
@@ -213,6 +214,8 @@ levels are at current prices, growth at constant prices.
     report = report or load_report()
     indicator = report.indicators[obs.indicator]
     value = write_quantity(obs.value, obs.unit, obs.qualifier, lang, obs.kind)
+    if lang == "zh" and obs.qualifier != "exact" and not re.fullmatch(r"[\d.,]+", obs.printed.removesuffix(obs.unit)):
+        value = write_printed(obs.printed, obs.value, obs.unit)  # 超52亿元; the 5% of 5%和6%左右 says no word
     bounds = "" if obs.bounds.is_everything else f"{obs.bounds} {obs.unit}"
     if lang == "zh":
         lines = [
