@@ -166,6 +166,9 @@ def test_a_change_of_growth_is_not_about_a_level() -> None:
         ("一般公共预算收入31.26亿元，剔除留抵退税因素后增长3.4%。", "budget_revenue", ["31.26", "3.4"], "comparable"),
         ("一般公共预算收入31.26亿元，扣除留抵退税因素后，同口径增长3.4%。", "budget_revenue", ["31.26", "3.4"],
          "comparable"),
+        ("一般公共预算收入31.26亿元，还原留抵退税后增长3.4%。", "budget_revenue", ["31.26", "3.4"], "comparable"),
+        # without real estate it is another investment
+        ("固定资产投资31.2亿元，扣除房地产后增长3.4%。", "fixed_asset_investment", ["31.2"], "comparable"),
         ("一般公共预算收入31.26亿元，自然口径增长3.4%。", "budget_revenue", ["31.26", "3.4"], "nominal"),
         ("农村居民人均可支配收入2.1万元，扣除价格因素实际增长4%。", "rural_disposable_income", ["2.1", "4"],
          "constant"),

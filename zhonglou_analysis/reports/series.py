@@ -24,7 +24,9 @@ _OF_OUTPUT = re.compile("占(?:全[省市区县州]|本[省市])?(?:地区|国�
 # On what basis growth is printed.
 _BASES = {
     "constant": re.compile("按?(?:不变|可比)价格?(?:计算)?|扣除价格(?:变动)?因素|实际(?!使用|利用|到|外资)"),
-    "comparable": re.compile("按?(?:同|可比)口径|可比(?!价)|(?:剔除|扣除|还原)[^,。;]{1,14}?(?:因素影响|因素|影响)?后"),
+    "comparable": re.compile(
+        "按?(?:同|可比)口径|可比(?!价)|(?:剔除|扣除|还原)[^,。;]{1,14}?(?:因素影响|因素|影响|退税)后?"
+    ),
     "nominal": re.compile("按?自然口径|名义|按?现价(?:计算)?"),
 }
 _GROWTH = ("growth_rate", "average_growth_rate")

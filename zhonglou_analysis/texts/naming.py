@@ -21,8 +21,10 @@ from .vocabulary import find_name, known_terms, strip_words
 _JOINT = re.compile(
     r"\s*(?:[、和与及:]|以及)\s*(?:分别|同比|各)?(?:增长|提高|提升|上升|下降|降低|减少|上涨|突破|超过?)?\s*"
 )
-# 占全省的45%: a share of what was named before.
-_OF_WHOLE = re.compile("(?:总量|规模|总额)?占(?:全[省市国区县州盟]|(?:地区|国内)?(?:生产总值|GDP))")
+# 占全省的45%, 占一般公共预算支出的80%: a share of what was named before.
+_OF_WHOLE = re.compile(
+    "(?:总量|规模|总额)?占(?:全[省市国区县州盟]|(?:地区|国内)?(?:生产总值|GDP)|(?:地方)?(?:一般公共预算|财政)支出)"
+)
 _JOINS, _LISTS = frozenset("、和与及以: "), frozenset("、和与及")
 _AND = re.compile("[、和与及]|以及")
 _APART = frozenset("、和与及以(——其")
@@ -35,7 +37,7 @@ _MARKS = re.compile(
     r"(?: (?P<end>[。\n]) | (?P<part>;) | (?P<estimate>预计|初步核算|初步统计|有望)"
     r"| (?P<era>(?:过去的?|这|近)五年|五年来|十[一二三四五六]五”?(?:时?期|期间|以来))"
     r"| (?P<some>[两二三四]年平均)"
-    r"| (?P<many>五年|(?<![0-9])5年|[三四]年来|以来|累计|年均(?!浓度)|平均每年|每年平均|年平均"
+    r"| (?P<many>五年|(?<![0-9.])5年|[三四]年来|以来|累计|年均(?!浓度)|平均每年|每年平均|年平均"
     r"|[比较](?:19|20)[0-9]{2}年))",
     re.VERBOSE,
 )

@@ -118,7 +118,9 @@ _BEHIND = frozenset(f"{_LEADING} {RISES} {FALLS}".split())
 _LONGEST_BEHIND = max(map(len, _BEHIND))
 _LAST_BEHIND = frozenset(word[-1] for word in _BEHIND)
 # The same with figures or words of its own: 2020年的, (含农户), 比2020年, 剔除留抵退税因素后.
-_BEHIND_WITH_FIGURES = re.compile(r"(?:[比较]?[0-9]{4}年?|\([^()]{0,12}\)|(?:剔除|扣除|还原)[^,。;:]{1,14}?后)$")
+_BEHIND_WITH_FIGURES = re.compile(
+    r"(?:[比较]?[0-9]{4}年?|\([^()]{0,12}\)|(?:剔除|扣除|还原)[^,。;:]{1,14}?(?:因素|影响|退税)后?)$"
+)
 _OF_GDP = re.compile(r"(?:占|相当于|与|在)(?:全[省市区县州]|本[省市]|我[省市])?(?:地区|国内)?(?:生产总值|GDP)中?$")
 _OF_BUDGET = re.compile(
     r"占(?:地方|全[省市区县州])*(?:一般公共预算|公共财政预算|财政一般预算|一般预算|公共财政|财政)总?收入$"
@@ -170,7 +172,7 @@ def _without_tail(words: str) -> str:
         for length in range(min(_LONGEST_BEHIND, len(words)), 0, -1):
             if words[-length:] in _BEHIND:
                 return words[:-length]
-    if last in "年)后0123456789":
+    if last in "年)后素响税0123456789":
         tail = _BEHIND_WITH_FIGURES.search(words)
         return words[: tail.start()] if tail else ""
     return ""
