@@ -47,6 +47,7 @@ def waiting(review: str, plan: str = "建公园3个。") -> list[tuple[str, str]
         ("进出口总额突破300亿元，出口突破100亿元大关，达到112亿元。",
          [("foreign_trade_2031", "at_least", "300"), ("exports_2031", "exact", "112")]),
         ("地区生产总值连续突破200亿元、300亿元大关，达312亿元。", [("gdp_2031", "exact", "312")]),
+        ("城镇化率突破60%，达到61.3%。", [("urbanisation_rate_2031", "exact", "61.3")]),
         ("出口突破9亿元；出口达到9.5亿元以上。", [("exports_2031", "at_least", "9.5")]),
         # passed, and nothing printed behind it: a floor, or a number whose word says no more than that
         ("规上工业总产值突破480亿元，增长6%。",
@@ -167,6 +168,7 @@ def test_a_change_of_growth_is_not_about_a_level() -> None:
         ("一般公共预算收入31.26亿元，扣除留抵退税因素后，同口径增长3.4%。", "budget_revenue", ["31.26", "3.4"],
          "comparable"),
         ("一般公共预算收入31.26亿元，还原留抵退税后增长3.4%。", "budget_revenue", ["31.26", "3.4"], "comparable"),
+        ("一般公共预算收入31.26亿元，增长3.4%（同口径）。", "budget_revenue", ["31.26", "3.4"], "comparable"),
         # without real estate it is another investment
         ("固定资产投资31.2亿元，扣除房地产后增长3.4%。", "fixed_asset_investment", ["31.2"], "comparable"),
         ("一般公共预算收入31.26亿元，自然口径增长3.4%。", "budget_revenue", ["31.26", "3.4"], "nominal"),

@@ -29,7 +29,9 @@ _BASES = {
     ),
     "nominal": re.compile("按?自然口径|名义|按?现价(?:计算)?"),
 }
+_IN_BRACKETS = re.compile(r"\([^()]{1,16}\)")  # 增长4%（同口径）
 _GROWTH = ("growth_rate", "average_growth_rate")
+_STANDS = ("level", "rate", "share")
 
 
 class Basis(NamedTuple):
@@ -49,7 +51,7 @@ def marks_passed(
     """
     passed: dict[int, int | None] = {}
     for i, (item, about, lead) in enumerate(zip(found, named, leads, strict=True)):
-        if not (about.indicators and about.period) or about.kind != "level" or item.ends:
+        if not (about.indicators and about.period) or about.kind not in _STANDS or item.ends:
             continue
         unread = item.quantity.qualifier == "exact" and (_PASSES.search(lead) or MARK_BEHIND.match(text, item.end))
         floor = item.quantity.qualifier == "at_least" and item.marked and about.status != "target"
@@ -101,6 +103,8 @@ def bases_of(text: str, found: Sequence[Found], named: Sequence[Named], leads: S
         if not strip_words(words) and start > since:  # 按不变价格计算，比上年增长: the clause before leads to it too
             before = "".join(clause_before(text, start).split())
             words = before + words if not strip_words(before) else words
+        if behind := _IN_BRACKETS.match(text, item.end):
+            words += behind.group()
         result.append(_basis(words, known_terms()[about.indicator].growth_prices))
     return result
 
