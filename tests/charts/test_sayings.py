@@ -152,7 +152,7 @@ def test_real_growth_leads_to_no_level_of_the_year_before(ranges):
 def test_what_is_only_a_convention_is_called_one():
     growth = exhibit("implied_2021_levels")
     assert growth.headline == "2022年数字经济产业营收增长27.3%，达到210亿元"  # the report does not say 可比口径
-    assert any("增速按惯例为可比口径" in note for note in growth.notes)
+    assert any("增速为可比口径（报告未写明的按惯例）" in note for note in growth.notes)
     assert "固定资产投资按惯例不含农户" in exhibit("growth_targets").notes
     path = exhibit("digital_economy_path")
     assert any("推算的是可比基数，不是2021年公布的水平" in note for note in path.notes)  # of the 165 that is drawn

@@ -126,8 +126,8 @@ def base_notes(bases: Sequence[Mark], lang: str) -> list[str]:
         own = [base for base in bases if base.basis == basis]
         names, year = pick(lang, "、", ", ").join(base.label(lang) for base in own), own[0].period
         if basis == "comparable":
-            zh = f"{names}:增速按惯例为可比口径,推算的是可比基数,不是{year}年公布的水平"
-            en = f"{names}: growth is by convention on a comparable base; {year} is that base, not what was published"
+            zh = f"{names}:增速为可比口径(报告未写明的按惯例),推算的是可比基数,不是{year}年公布的水平"
+            en = f"{names}: growth is on a comparable base (by convention if unsaid); {year} is not as published"
         else:
             zh = f"{names}:增速按不变价,推算的是按{basis}年价格折算的{year}年水平,不是当年公布的水平"
             en = f"{names}: growth is at constant prices; {year} is in prices of {basis}, not what was published then"
