@@ -143,6 +143,7 @@ def test_a_fall_of_at_least_has_no_lower_end() -> None:
         "33 212万吨",
         "4/3",
         "百分之5百",
+        "三分之三",  # no part of a whole
         "5万6万人",
         "\ud800",
         "48" * 40 + "个",
