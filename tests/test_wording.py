@@ -207,3 +207,11 @@ def test_every_word_for_a_cell_is_one_of_both_languages() -> None:
     for column, word in HEADINGS.items():
         assert not any("\u4e00" <= character <= "\u9fff" for character in word.en), column
         assert any("\u4e00" <= character <= "\u9fff" for character in word.zh), column
+
+
+def test_a_printed_fall_has_its_sign_and_a_missing_number_none() -> None:
+    table = pd.DataFrame(
+        {"outcome_printed": ["11.9%", "没有数字", "", "下降3%"], "outcome_value": [D("-11.9"), None, D(5), D("-3")]},
+        dtype=object,
+    )
+    assert readable(table, "zh").iloc[:, 0].tolist() == ["−11.9%", "没有数字", "", "下降3%"]

@@ -150,7 +150,7 @@ def _below_ten_thousand(words: str) -> int | None:
                 return None
             total, digit, room, skipped = total + (1 if digit is None else digit) * place, None, place, False
         elif character in _DIGITS:
-            if digit not in (None, 0) or room == 1:
+            if digit not in (None, 0):
                 return None
             digit, skipped = _DIGITS[character], skipped or _DIGITS[character] == 0
         else:
