@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import struct
 
@@ -109,6 +110,36 @@ def test_tables_repeat_their_header_and_are_not_torn(root):
         assert abs(sum(widths) - 156 / 25.4 * 1440) < 20
         for row in rows:
             assert [int(attribute(c, "w")) for c in row.iter(f"{W}tcW")] == widths
+
+
+def test_a_short_table_stands_on_one_page_and_no_row_alone(root):
+    """Rows stay with the next: of a short table all, of a long one the first two and the last but one."""
+    seen = set()
+    for table in root["word/document.xml"].iter(f"{W}tbl"):
+        kept = [
+            all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")) for row in table.iter(f"{W}tr")
+        ]
+        n = len(kept)
+        assert kept[:2] == [True, True]
+        assert kept[-2:] == [True, False]
+        seen.add("whole" if all(kept[:-1]) else "long")
+        assert all(kept[:-1]) or kept[2:-2] == [False] * (n - 4)
+        assert n < 20 or not all(kept[:-1])
+    assert seen == {"whole", "long"}
+
+
+def test_no_number_in_a_table_is_torn(root):
+    """Where a cell is narrow its lines are ours: a program would tear 22、31、37 or 942.32亿元 anywhere."""
+    cells = broken = 0
+    for cell in root["word/document.xml"].iter(f"{W}tc"):
+        parts = [[t.text or "" for t in run.iter(f"{W}t")] for run in cell.iter(f"{W}r")]
+        lines = [line for run in parts for line in run if line]
+        cells += 1
+        broken += len(lines) > 1
+        for line, after in itertools.pairwise(lines):
+            assert not re.search(r"[\d.]$", line) or not re.match(r"[\d.,%亿万元家个]", after), lines
+    assert cells > 300
+    assert broken > 5
 
 
 def test_pictures_are_15_60_cm_wide_at_300_dots_with_alt_text(root, parts, said, lang):

@@ -25,7 +25,7 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.tags.append((tag, dict(attrs)))
-        if tag not in {"meta", "br", "link", "img"}:
+        if tag not in {"meta", "br", "link", "img", "col"}:
             self.open.append(tag)
 
     def handle_startendtag(self, tag, attrs):
@@ -49,6 +49,17 @@ def page(text):
 def test_it_is_well_formed(page):
     assert page.faults == []
     assert page.open == []
+
+
+def test_columns_have_shares_of_the_width(page):
+    shares: list[list[float]] = []
+    for tag, attrs in page.tags:
+        if tag == "colgroup":
+            shares.append([])
+        elif tag == "col":
+            shares[-1].append(float(re.fullmatch(r"width:([\d.]+)%", attrs["style"])[1]))
+    assert len(shares) > 12
+    assert all(abs(sum(own) - 100) < 0.5 and min(own) > 3 for own in shares)
 
 
 def test_ids_are_unique_and_every_reference_finds_one(page, text):

@@ -110,8 +110,9 @@ def test_only_levels_lie_on_the_line_of_what_is_printed(lang):
     """约165亿元 of 2021 and 210亿元 of 2022; 超500亿元 of 2025 is a goal, to which no line leads but those of rates."""
     geometry = exhibit("digital_economy_path", lang).geometry
     plan = plan_chart(geometry, WIDTH, 300, 14)
-    solid = [{(p.x, p.y) for p in s.points if p.shape} for s in plan.series if s.line == "solid"]
-    assert [sorted(y for _, y in points) for points in solid if points] == [[pytest.approx(164.96, abs=0.01), 210]]
+    lines = [[p.y for p in s.points] for s in plan.series if s.line == "solid" and s.name == "pair"]
+    assert lines == [[pytest.approx(164.96, abs=0.01), 210]]
+    assert not [s for s in plan.series if s.line == "solid" and any(p.shape for p in s.points)]
     goals = [s for s in plan.series for p in s.points if p.shape and p.fill == "hollow"]
     assert [(s.line, [p.y for p in s.points]) for s in goals] == [("", [500])]
 
@@ -318,6 +319,30 @@ def test_nothing_stands_off_the_slide_or_on_another(deck):
             assert apart, f"slide {number}: {one[4]} and {other[4]}"
 
 
+def test_a_table_of_two_slides_is_there_whole(deck, said, lang):
+    tables = [shape.table for slide in deck.slides for shape in slide.shapes if getattr(shape, "has_table", False)]
+    rows = {"".join(cell.text for cell in row.cells).replace("\n", "").replace(" ", "").replace("\v", "")
+            for table in tables for row in table.rows}  # fmt: skip
+    outcomes = next(table for table in said[lang].tables if table.name == "targets_and_outcomes")
+    assert len(outcomes.rows) == 10
+    for row in outcomes.rows:
+        assert "".join(row).replace(" ", "") in rows, row[0]
+
+
+def test_the_key_of_pairs_has_the_white_marker_that_a_legend_would_lose(deck, said, lang):
+    (figure,) = (f for f in said[lang].figures if f.exhibit.geometry.form == "pairs")
+    slide = next(s for s in deck.slides if figure.exhibit.alt.strip() in s.notes_slide.notes_text_frame.text)
+    (chart,) = (shape.chart for shape in slide.shapes if getattr(shape, "has_chart", False))
+    assert chart._chartSpace.find(f".//{C}legend") is None
+    looks = {}
+    for shape in slide.shapes:
+        if shape.shape_type == 1:  # a symbol
+            properties = shape._element.spPr
+            fill = properties.find(f"{A}solidFill/{A}srgbClr").get("val")
+            looks[properties.find(f"{A}prstGeom").get("prst")] = fill
+    assert looks == {"ellipse": "12436D", "diamond": "FFFFFF", "rightArrow": "12436D"}
+
+
 def test_every_slide_has_notes_and_those_of_a_chart_name_every_id(deck, said, lang):
     notes = [slide.notes_slide.notes_text_frame.text for slide in deck.slides]
     assert all(note.strip() for note in notes)
@@ -357,9 +382,9 @@ _ORDER = {
 }  # fmt: skip
 
 
-def test_the_children_of_a_chart_stand_in_the_order_of_the_schema(deck):
+def test_the_children_of_a_chart_stand_in_the_order_of_the_schema(decks):
     seen = set()
-    for _, chart in charts_of(deck):
+    for _, chart in itertools.chain(*map(charts_of, decks.values())):
         for node in chart._chartSpace.iter():
             name = str(node.tag).removeprefix(C)
             if name == "ser":
@@ -370,3 +395,19 @@ def test_the_children_of_a_chart_stand_in_the_order_of_the_schema(deck):
                 places = [order.index(str(child.tag).removeprefix(C)) for child in node]
                 assert places == sorted(places), name
     assert seen == set(_ORDER)
+
+
+def test_a_picture_that_does_not_fit_a_slide_is_drawn_as_the_document_has_it(said):
+    """Thirty targets with outcomes do not fit 14.5 cm; another report may have as many."""
+    from dataclasses import replace
+
+    from zhonglou_analysis.briefing.pictures import Pictures
+    from zhonglou_analysis.charts.catalogue import find_chart
+    from zhonglou_analysis.errors import ChartError
+
+    shown = next(f.exhibit for f in said["zh"].figures if f.exhibit.name == "targets_and_outcomes")
+    marks = [replace(mark, series=f"{mark.series} {n}") for n in range(3) for mark in shown.marks]
+    with pytest.raises(ChartError, match="do not fit the size slide"):
+        find_chart("targets_and_outcomes").figure(marks, "zh", "slide")
+    picture = Pictures().of(replace(shown, marks=tuple(marks)), "slide", "png", bare=True)
+    assert picture.height > 14.5 / 2.54 * 72

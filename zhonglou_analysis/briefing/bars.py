@@ -9,13 +9,13 @@ from dataclasses import replace
 from ..charts.geometry import REST_ROLES, Geometry, Shape, part_places
 from ..charts.lettering import text_width, wrap
 from ..charts.style import CATEGORIES, INK, REST, readable_on
-from .plan import ARROW, GAP, Plan, Point, Series, colour_of, end_of, names_of, seen
+from .plan import ARROW, GAP, NAMES, Plan, Point, Series, colour_of, end_of, names_of, seen
 
 
-def plan_bars(geometry: Geometry, width: float, height: float, em: float, share: float) -> Plan:
+def plan_bars(geometry: Geometry, width: float, height: float, em: float) -> Plan:
     """Lay out one bar a row, its label behind its arrow."""
     rows = geometry.rows
-    names, left = names_of(rows, width, em, share)
+    names, left = names_of(rows, width, em)
     room, shapes = width - left, [row.shapes[0] for row in rows]
     texts = [row.texts[0] if row.texts else "" for row in rows]
     after = [(ARROW if s.arrow in ("up", "both") else 0) * em + GAP * em for s in shapes]
@@ -113,16 +113,16 @@ def _fitting(shape: Shape, text: str, lines: int, room: float, em: float) -> str
     """Return the longest label that fits a part: its name and number, on one line or more; its number; or nothing."""
     short = text.split("\n")[0]
     labels = (f"{shape.name}\n{text}", f"{shape.name}\n{short}", f"{shape.name} {short}", short)
-    return next((t for t in labels if t.count("\n") < lines and text_width(t, em) <= room), "")
+    return next((t for t in map(str.strip, labels) if t.count("\n") < lines and text_width(t, em) <= room), "")
 
 
 def _told(geometry: Geometry, fitted: dict[tuple[int, str], str], width: float, em: float) -> tuple[str, ...]:
     names = []
     for i, row in enumerate(geometry.rows):
         said = [
-            " ".join([shape.name, *text.split("\n")])
+            " ".join([shape.name, *text.split("\n")]).strip()
             for shape, text in zip(row.shapes, row.texts, strict=False)
             if not fitted[i, shape.name]
         ]
-        names.append("\n".join(wrap(text, em, 0.28 * width) for text in (row.name, *said)))
+        names.append("\n".join(wrap(text, em, NAMES * width) for text in (row.name, *said)))
     return tuple(names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from ..charts.geometry import Geometry
 from ..charts.lettering import text_width, wrap
 
 _BORDER = re.compile("(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
+# What is not broken: words, behind whose hyphens programs break, and numbers with their units.
+_PIECES = re.compile("[!-,.-~\u2212\u2248\u2265]+-?[\u5343\u767e\u4e07\u4ebf]*(?:美?元|[家个人户套件年])?")
 SPACED = 0.93  # office programs set white between 汉字 and digits, so that a line holds less than its letters say
 
 
@@ -18,28 +21,83 @@ def set_width(text: str, size: float) -> float:
 
 
 def column_widths(rows: Sequence[Sequence[str]], total: float, size: float, pad: float) -> list[float]:
-    """Return widths of columns in points that fill ``total``: a short column keeps its text on one line.
+    """Return widths of columns in points that fill ``total``: rows break into lines where that makes fewest of them.
 
-    What the short ones leave is shared among the long ones by the square root of what their longest text needs.
+    Each column has a ladder of widths. The step down that adds the fewest lines for what it saves is taken until the
+    columns fit; then one column may have a step back, as long as what it takes from the others makes fewer lines.
     """
-    natural = [
-        max(max(set_width(row[c], size), text_width(row[c], size) / SPACED) for row in rows) + pad + 2
-        for c in range(len(rows[0]))
-    ]
-    if sum(natural) <= total:
-        spare = (total - sum(natural)) / len(natural)
-        return [width + spare for width in natural]
-    if max(natural) > total:  # prose in a column: the others may break, so that it gets room
-        natural = [width if width > total else min(width, total / 6) for width in natural]
-    widths = dict[int, float]()
-    for c in sorted(range(len(natural)), key=lambda c: natural[c]):
-        fair = (total - sum(widths.values())) / (len(natural) - len(widths))
-        if natural[c] > fair:
+    ladders = [_ladder(column, total, size, pad) for column in zip(*rows, strict=True)]
+    steps = _narrowed(ladders, [0] * len(ladders), total)
+    better = True
+    while better:
+        better = False
+        for c, back in [(c, back) for c, step in enumerate(steps) for back in range(1, step + 1)]:
+            if back > steps[c]:
+                continue
+            tried = _narrowed(ladders, [step - back * (d == c) for d, step in enumerate(steps)], total, kept=c)
+            if _wide(ladders, tried) <= total and _lines(ladders, tried) < _lines(ladders, steps):
+                steps, better = tried, True
+    widths = [ladder[step][0] for ladder, step in zip(ladders, steps, strict=True)]
+    spare = (total - math.fsum(widths)) / len(widths)
+    return [width + spare if spare > 0 else width * total / math.fsum(widths) for width in widths]
+
+
+_Ladder = list[tuple[float, list[int]]]
+
+
+def _wide(ladders: Sequence[_Ladder], steps: Sequence[int]) -> float:
+    return math.fsum(ladder[step][0] for ladder, step in zip(ladders, steps, strict=True))
+
+
+def _lines(ladders: Sequence[_Ladder], steps: Sequence[int]) -> int:
+    """Return how many lines the rows need together."""
+    return sum(map(max, zip(*(ladder[step][1] for ladder, step in zip(ladders, steps, strict=True)), strict=True)))
+
+
+def _narrowed(ladders: Sequence[_Ladder], steps: Sequence[int], total: float, kept: int | None = None) -> list[int]:
+    """Return steps at which the columns fit, all but one that is kept as it is."""
+    now = list(steps)
+    while _wide(ladders, now) > total:
+        open_ = [c for c, ladder in enumerate(ladders) if c != kept and now[c] + 1 < len(ladder)]
+        if not open_:
             break
-        widths[c] = natural[c]
-    rest = total - sum(widths.values())
-    long = {c: natural[c] ** 0.5 for c in range(len(natural)) if c not in widths}
-    return [widths.get(c, rest * long.get(c, 0) / (sum(long.values()) or 1)) for c in range(len(natural))]
+        lines, cost = _lines(ladders, now), dict[int, float]()
+        for c in open_:
+            after = [step + (d == c) for d, step in enumerate(now)]
+            saved = ladders[c][now[c]][0] - ladders[c][after[c]][0]
+            cost[c] = (_lines(ladders, after) - lines) / saved
+        now[min(open_, key=lambda c: (cost[c], -ladders[c][now[c]][0]))] += 1
+    return now
+
+
+def _ladder(column: Sequence[str], total: float, size: float, pad: float) -> _Ladder:
+    """Return the widths that a column may take, widest first, with the lines that each of its cells then needs.
+
+    Neither a word nor a short cell is torn.
+    """
+    needs = [_need(text, size) for text in column]
+    width = max(needs) + pad + 2
+    ladder = [(width, [1] * len(column))]
+    words = {word for text in column for word in _PIECES.findall(text)}
+    least = max(5 * size, max((_need(word, size) for word in words), default=0.0)) + pad
+    while width > least:
+        width = max(min(0.9 * width, total), least)
+        lines = [
+            1 if need <= width - pad else _lines_in(text, size, width - pad)
+            for text, need in zip(column, needs, strict=True)
+        ]
+        ladder.append((width, lines))
+    return ladder
+
+
+def _need(text: str, size: float) -> float:
+    """Return the width in points in which a text stands on one line in every program."""
+    return max(set_width(text, size), text_width(text, size) / SPACED)
+
+
+def _lines_in(text: str, size: float, room: float) -> int:
+    """Return how many lines a text takes; a term that :func:`wrap` keeps whole is broken by a program."""
+    return sum(math.ceil(_need(line, size) / room) or 1 for line in wrap(text, size, room * SPACED).split("\n"))
 
 
 def broken(text: str, size: float, width: float, pad: float) -> str:

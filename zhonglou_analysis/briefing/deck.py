@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from ..charts.geometry import Geometry, Sign
@@ -17,7 +18,7 @@ from .contents import Briefing, Figure
 from .native import fitting_size, natural_height, plan_chart
 from .package import set_properties, stable_zip
 from .pictures import Pictures
-from .plan import Plan, key_signs, status_colour
+from .plan import MARKERS, Plan, key_signs, status_colour
 from .slide_xml import (
     HEIGHT,
     WIDTH,
@@ -166,6 +167,8 @@ class _Deck:
         below = plan_chart(inset, _INNER, min(room - height - 12, most), em) if inset else None
         if plan is None or (inset and below is None):
             return False
+        if geometry.form == "pairs":  # LibreOffice would leave white markers out of a legend: the key has them
+            plan = replace(plan, series=tuple(replace(series, legend=False) for series in plan.series))
         self._chart(slide, plan, figure, top + head, shown.alt)
         if beside:
             self._beside(slide, geometry, plan, beside, top)
@@ -189,7 +192,7 @@ class _Deck:
 
     def _key(self, slide: Any, geometry: Geometry, y: float) -> float:
         """Draw the key of the symbols that are there, one line, and return where it ends."""
-        signs = key_signs(geometry)
+        signs = key_signs(geometry, legend=geometry.form != "pairs")
         if not signs or geometry.form == "verdicts":
             return y
         x, size = MARGIN, 13.0
@@ -204,10 +207,13 @@ class _Deck:
         """Draw a symbol of the key as the chart draws it."""
         from pptx.oxml import parse_xml
 
-        kinds = {"dot": 9, "bar": 1, "band": 1, "span": 1}  # ellipse, rectangle
-        line = sign.symbol not in kinds
-        height = 12.0 if not line and sign.symbol not in ("band", "span") else 4.0
-        shape = slide.shapes.add_shape(kinds.get(sign.symbol, 1), *box_of(x, y + 6 - height / 2, 20, height))
+        line = sign.symbol not in ("dot", "bar", "band", "span")
+        height = 12.0 if sign.symbol in ("dot", "bar") else 4.0
+        kind = {"circle": 9, "diamond": 4, "square": 1}[
+            MARKERS.get(sign.status, "circle") if sign.symbol == "dot" else "square"
+        ]
+        width = 12.0 if sign.symbol == "dot" else 20.0
+        shape = slide.shapes.add_shape(kind, *box_of(x + 10 - width / 2, y + 6 - height / 2, width, height))
         plain(shape)
         properties = shape._element.spPr
         for tag in ("solidFill", "pattFill", "noFill", "ln"):
@@ -284,7 +290,7 @@ class _Deck:
     def _table_slides(
         self, title: str, header: Sequence[str], rows: Sequence[Sequence[str]], notes: str, *, all_rows: bool
     ) -> None:
-        """Write a table over as many slides as it needs, or its first rows and how many more there are."""
+        """Write a table over the slides that it needs; if they are more than three, only its first rows are written."""
         header, rows = used_columns(header, rows)
         size = 13.0
         columns = column_widths([header, *rows], _INNER, size, pad=14)
@@ -299,16 +305,15 @@ class _Deck:
                 pages.append(page)
             page.append(row)
             filled += height
-        shown = pages if all_rows else pages[:1]
+        shown = pages if all_rows or len(pages) < 4 else pages[:1]
         for n, page in enumerate(shown):
             slide, y = self._slide(title + (pick(self.lang, *_MORE) if n else ""), notes)
             self._native_table(slide, [header, *page], columns, y + 14, size, title)
             left = len(rows) - sum(map(len, shown))
             text = self.briefing.source_line
             if left and n == len(shown) - 1:
-                text += pick(
-                    self.lang, f"其余{left}行见文档与工作簿。", f" {left} more rows stand in the page and the workbook."
-                )
+                zh, en = f"其余{left}行见文档与工作簿。", f" {left} more rows stand in the document and the workbook."
+                text += pick(self.lang, zh, en)
             self._text(slide, wrap(text, 11, _INNER - 70), MARGIN, HEIGHT - 40, _INNER - 70, 16, 11, QUIET)
 
     def _native_table(

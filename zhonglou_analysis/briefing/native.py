@@ -6,7 +6,7 @@ import math
 
 from ..charts.geometry import Geometry
 from .bars import plan_bars, plan_parts
-from .plan import LABEL, Plan, broken_name
+from .plan import LABEL, NAMES, Plan, broken_name
 from .points import plan_paths, plan_rows
 
 
@@ -16,9 +16,9 @@ def plan_chart(geometry: Geometry, width: float, height: float, em: float, share
     ``share`` is how much of the width a text beside a point may take before it is broken.
     """
     if geometry.form == "values":
-        shapes = [row.shapes[0] for row in geometry.rows]
-        bars = geometry.marker == "bar" and geometry.start == 0 and all(s.x >= 0 for s in shapes)
-        return plan_bars(geometry, width, height, em, share) if bars else plan_rows(geometry, width, height, em, share)
+        if _is_bars(geometry):
+            return plan_bars(geometry, width, height, em)
+        return plan_rows(geometry, width, height, em, share)
     if geometry.form == "pairs":
         return plan_rows(geometry, width, height, em, share)
     if geometry.form == "parts":
@@ -28,13 +28,18 @@ def plan_chart(geometry: Geometry, width: float, height: float, em: float, share
     return None
 
 
+def _is_bars(geometry: Geometry) -> bool:
+    amounts = geometry.form == "values" and geometry.marker == "bar" and geometry.start == 0
+    return amounts and all(row.shapes[0].x >= 0 for row in geometry.rows)
+
+
 def natural_height(geometry: Geometry, width: float, em: float, share: float = LABEL) -> float:
     """Return the height in points that a geometry reads best at, in a frame and with labels of some points."""
     if geometry.form == "paths":
         tags = [broken_name(row.name, em, share * width).count("\n") + 2 for row in geometry.rows[1:]]
         return max(18.0, math.fsum(1.45 * lines + 0.5 for lines in tags) + 4.0) * em
-    if geometry.form == "parts":
-        share = 0.28
+    if geometry.form == "parts" or _is_bars(geometry):
+        share = NAMES
     few = len(geometry.rows) < 3
     lines = max(broken_name(row.name, em, share * width).count("\n") + 1 for row in geometry.rows)
     each = max(2.2, 1.45 * lines + 0.4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from html import escape, unescape
@@ -9,7 +10,7 @@ from importlib.resources import files
 
 from ..charts.words import pick, status_word
 from .citing import cite_ids
-from .columns import beside_widths, used_columns
+from .columns import beside_widths, column_widths, used_columns
 from .contents import Briefing, Figure
 from .fonts import font_face
 from .native import natural_height, plan_chart
@@ -19,7 +20,7 @@ from .plan import Point
 from .svg import plan_svg
 from .tables import Table, mark_bounds, phrase_of, shown_rows
 
-_WIDTH, _EM, _SHARE = 680.0, 14.0, 0.3
+_WIDTH, _EM, _SMALL, _SHARE = 680.0, 14.0, 14.0, 0.3
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:"
 
@@ -123,6 +124,8 @@ def _drawn(figure: Figure, pictures: Pictures) -> str:
 
 def _rows(header: Sequence[str], rows: Sequence[Sequence[str]], title: str = "", notes: Sequence[str] = ()) -> str:
     """Return a table; the last cell of a row says on hover and in a note where its numbers stand."""
+    widths = column_widths([header, *rows], _WIDTH, _SMALL, 16)
+    share = "".join(f'<col style="width:{100 * width / math.fsum(widths):.1f}%">' for width in widths)
     head = "".join(f'<th scope="col">{escape(text)}</th>' for text in header)
     body = []
     for r, row in enumerate(rows):
@@ -132,7 +135,9 @@ def _rows(header: Sequence[str], rows: Sequence[Sequence[str]], title: str = "",
             cells[-1] = f'<td title="{escape(note)}">{escape(row[-1])}</td>'
         body.append(f"<tr>{''.join(cells)}</tr>")
     said = f"<caption>{escape(title)}</caption>" if title else ""
-    return f"<table>{said}<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    return (
+        f"<table>{said}<colgroup>{share}</colgroup><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    )
 
 
 def _table(table: Table, number: int, briefing: Briefing) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+import re
 from collections.abc import Sequence
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -12,7 +14,7 @@ from ..charts.words import notes_line, pick
 from .book import workbook_behind
 from .chart_xml import data_cells
 from .citing import cite_ids
-from .columns import SPACED, column_widths, used_columns
+from .columns import SPACED, broken, column_widths, row_height, used_columns
 from .contents import Briefing, Figure
 from .native import natural_height, plan_chart
 from .package import set_properties, stable_zip
@@ -24,6 +26,7 @@ WIDTH = 156 / 25.4 * 72  # points between the margins
 _SIZE = 10.5  # 五号: of tables
 _PAD = 8.0
 _EM = 10.0  # labels of native charts
+_WHOLE = 300.0  # points: a table that is not higher is kept on one page
 
 
 def write_paper(briefing: Briefing, pictures: Pictures, *, native: bool = False) -> bytes:
@@ -158,10 +161,17 @@ class _Paper:
         widths = column_widths([header, *marked], WIDTH, _SIZE, _PAD)
         table = self.doc.add_table(rows=len(rows) + 1, cols=len(header))
         _format_table(table, widths, title)
+        whole = math.fsum(row_height(row, widths, _SIZE, _PAD) for row in [header, *marked]) < _WHOLE
         for r, row in enumerate([header, *rows]):
             for c, text in enumerate(row):
                 paragraph = table.cell(r, c).paragraphs[0]
+                lines = broken(text, _SIZE, widths[c], _PAD)
+                if re.search(r"\d", text) and lines.count("\n") < 3:  # else 22、31、37 and 942.32亿元 would be torn
+                    text = lines
                 _write_cell(paragraph, text, head=r == 0)
+                # No row stands alone before or behind a page's end, and a short table stands on one page.
+                if r < len(rows) and (whole or r < 2 or r == len(rows) - 1):
+                    paragraph.paragraph_format.keep_with_next = True
                 if c == len(row) - 1 and r and notes and notes[r - 1]:
                     self.notes.add(paragraph, notes[r - 1])
         after = self.doc.add_paragraph(style="Caption")  # white before what follows; two tables must not touch

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..charts.catalogue import find_chart
 from ..charts.geometry import Exhibit
 from ..charts.saving import chart_bytes
+from ..errors import ChartError
 
 _TEXTS = ("headline", "subtitle", "notes", "source")
 
@@ -38,10 +39,17 @@ class Pictures:
         self._drawn: dict[tuple[str, str, str, str, bool], Picture] = {}
 
     def of(self, exhibit: Exhibit, size: str, kind: str, bare: bool = False) -> Picture:
-        """Return an exhibit drawn at a named size; ``bare`` leaves out the texts that a writer sets itself."""
+        """Return an exhibit drawn at a named size, or if it does not fit at that of the document, which grows with it.
+
+        ``bare`` leaves out the texts that a writer sets itself.
+        """
         key = (exhibit.name, exhibit.lang, size, kind, bare)
         if key not in self._drawn:
-            figure = find_chart(exhibit.name).figure(exhibit.marks, exhibit.lang, size)
+            chart = find_chart(exhibit.name)
+            try:
+                figure = chart.figure(exhibit.marks, exhibit.lang, size)
+            except ChartError:
+                figure = chart.figure(exhibit.marks, exhibit.lang, size := "doc")
             width, height = (float(inches) for inches in figure.get_size_inches())
             crop = (0.0, 0.0, 0.0, 0.0)
             if bare:

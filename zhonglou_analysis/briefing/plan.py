@@ -20,6 +20,7 @@ MARKERS = {"estimate": "circle", "actual": "circle", "target": "diamond", "proje
 _SEEN = 1.5  # points on either side: what is narrower lies under its mark and stands in the data sheet
 GAP = 0.5  # white between a mark and its label, in the size of labels
 LABEL = 0.18  # of the width: LibreOffice breaks a label beside a point that is longer
+NAMES = 0.28  # of the width: what the names beside bars may take
 ARROW = 2.0  # length of an arrow, in the size of labels
 
 
@@ -133,7 +134,7 @@ class Plan:
         return [point for series in self.series for point in series.points if point.shape is not None]
 
 
-def names_of(rows: Sequence[Row], width: float, em: float, share: float = 0.28) -> tuple[tuple[str, ...], float]:
+def names_of(rows: Sequence[Row], width: float, em: float, share: float = NAMES) -> tuple[tuple[str, ...], float]:
     """Return the names of the rows, broken into lines where they are long, and the room they take."""
     names = tuple(broken_name(row.name, em, share * width) for row in rows)
     return names, max(text_width(name, em) for name in names) + em
@@ -166,7 +167,7 @@ def end_of(shape: Shape) -> float:
     return shape.high if math.isfinite(shape.high) else shape.x
 
 
-def key_signs(geometry: Geometry) -> list[Sign]:
-    """Return the signs of a geometry's key that a legend of its series does not say."""
-    told = ("dot", "bar") if geometry.form in ("pairs", "parts") else ()
+def key_signs(geometry: Geometry, *, legend: bool = True) -> list[Sign]:
+    """Return the signs of a geometry's key, without those that a legend of its series says."""
+    told = ("dot", "bar") if legend and geometry.form in ("pairs", "parts") else ()
     return [sign for sign in geometry.key if sign.place is None and sign.symbol not in ("rest", *told)]

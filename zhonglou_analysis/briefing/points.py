@@ -38,9 +38,9 @@ def plan_rows(geometry: Geometry, width: float, height: float, em: float, share:
                   marker=MARKERS.get(row.shapes[place].mark.status, "circle"), shape=row.shapes[place])
             for i, row in enumerate(rows) if place < len(row.shapes)
         ]  # fmt: skip
-        hollow = [replace(p, fill="solid", shape=None) for p in points if p.fill in ("hollow", "striped")]
-        if hollow:  # LibreOffice draws a marker's fill and not its edge, so that a white one would not be seen
-            series.append(Series("edge", tuple(hollow)))
+        hollow = [point for point in points if point.fill in ("hollow", "striped")]
+        if hollow:
+            series.append(_edge(hollow))
         said = "、".join(dict.fromkeys(p.shape.name for p in points if p.shape and p.shape.name))
         series.append(Series(said, tuple(points), legend=bool(said)))
     words = [Point(x + shift * point, i, text, at) for i, x, _, _, (text, at), shift in labels]
@@ -50,6 +50,11 @@ def plan_rows(geometry: Geometry, width: float, height: float, em: float, share:
     )
     return Plan("points", names, tuple(series), low - left * point, high + em * point, n - 0.5, -0.5, width, height,
                 em, left)  # fmt: skip
+
+
+def _edge(hollow: Sequence[Point]) -> Series:
+    """Return what lies behind white markers: LibreOffice draws a marker's fill and not its edge."""
+    return Series("edge", tuple(replace(point, fill="solid", shape=None) for point in hollow))
 
 
 _Label = tuple[int, float, float, float, tuple[str, str], float]
@@ -174,8 +179,12 @@ def _printed_path(row: Row, unit: float, per_year: float, em: float) -> list[Ser
         )  # fmt: skip
 
     levels, goals = ([s for s in row.shapes if (s.fill == "hollow") is hollow] for hollow in (False, True))
-    series = [Series(row.name, points(levels), "solid", QUIET)]
-    series += [Series("goal", points(goals))] if goals else []
+    # Apart from its points, because LibreOffice gives the marks of a line its colour.
+    series = [
+        Series("pair", tuple(replace(p, fill="none", marker="", shape=None) for p in points(levels)), "solid", QUIET)
+    ]
+    series += [Series(row.name, points(levels))]
+    series += [_edge(points(goals)), Series("goal", points(goals))] if goals else []
     for shape in row.shapes:
         series += _bounds(shape, int(shape.mark.period), unit, em, upright=True)
     first, *later = zip(row.shapes, row.texts, strict=False)  # the paths leave upwards: only the first stands below
