@@ -219,6 +219,18 @@ def test_wider_operands_never_give_a_narrower_result(
 
 
 @pytest.mark.parametrize(
+    ("one", "expected"),
+    [
+        (Bounds(D(0), D(5), True, True), Bounds(D(0), D("2.5"), True, True)),  # nothing of anything is nothing
+        (Bounds(D(1), D(5), True, True), Bounds(D(0), D("2.5"), False, True)),  # something of ever more nears it
+        (Bounds(D(0), D(5), False, True), Bounds(D(0), D("2.5"), False, True)),
+    ],
+)
+def test_quotients_by_what_has_no_ceiling(one: Bounds, expected: Bounds) -> None:
+    assert one / Bounds.at_least(D(2)) == expected
+
+
+@pytest.mark.parametrize(
     ("one", "exponent", "expected"),
     [
         (Bounds.at_least(D(4)), "0.5", Bounds.at_least(D(2))),

@@ -256,19 +256,6 @@ def test_tests_import_from_the_package_or_a_wing() -> None:
                 assert not room or f"{wing}.{room}" in LOOKED_INTO, f"{path.name}: import from {wing}, not from {room}"
 
 
-def test_public_functions_are_explained_in_full() -> None:
-    seen = 0
-    for name in zhonglou_analysis.__all__:
-        value = getattr(zhonglou_analysis, name)
-        if inspect.isfunction(value):
-            seen += 1
-            sections = re.findall(r"^(\w+)\n-{3,}$", inspect.getdoc(value) or "", flags=re.M)
-            needed = {"Returns", "Examples", *(["Parameters"] if inspect.signature(value).parameters else [])}
-            left_out = {"Returns"} if name == "chart_style" else set()  # a context, and no value
-            assert needed - left_out <= set(sections), f"{name} has {', '.join(sections)}"
-    assert seen > 40
-
-
 def test_no_absolute_path_of_a_machine_in_the_tree() -> None:
     root = PACKAGE.parent
     for folder in ("zhonglou_analysis", "tests", "benchmarks", "data"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import hashlib
 import json
 import shutil
 from collections.abc import Callable
@@ -196,6 +197,7 @@ def test_the_nation_has_no_regional_product() -> None:
 def test_a_day_of_delivery_is_a_day_about_the_turn_of_the_year(printed: str, delivered: str) -> None:
     source = propose(TEXT.replace("2032年1月9日", printed)).source
     assert (source["delivered"], source["year"]) == (delivered, "2031")
+    assert source["sha256"] == hashlib.sha256(TEXT.replace("2032年1月9日", printed).encode()).hexdigest()
 
 
 def test_a_report_without_a_day_is_cited_without_one(tmp_path: Path) -> None:

@@ -215,3 +215,16 @@ def test_a_printed_fall_has_its_sign_and_a_missing_number_none() -> None:
         dtype=object,
     )
     assert readable(table, "zh").iloc[:, 0].tolist() == ["−11.9%", "没有数字", "", "下降3%"]
+
+
+def test_a_heading_of_two_words() -> None:
+    table = pd.DataFrame({"target_low": [D(1)], "target_high": [D(2)]})
+    assert list(readable(table, "en").columns) == ["target, low", "target, high"]
+    assert list(readable(table, "zh").columns) == ["目标下限", "目标上限"]
+
+
+def test_a_name_has_the_place_that_is_not_the_report_s_own() -> None:
+    report = load_report()
+    area, own = report["high_tech_firms_added_old_city_2023"], report["high_tech_firms_added_2023"]
+    assert report.name(area, "zh") == "老城复兴样板区" + report.name(own, "zh")
+    assert report.name(area, "en") == report.name(own, "en") + ", Old City Renewal Model Area"

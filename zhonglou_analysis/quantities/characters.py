@@ -31,7 +31,6 @@ _RARE_PATTERN = re.compile(f"[{re.escape(''.join(_RARE))}]")
 
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
-_MAGNITUDES = ("万亿", "亿", "万")
 SPELLED_CHARACTERS = "".join([*_DIGITS, *_PLACES, "万亿"])
 
 
