@@ -71,6 +71,14 @@ def test_refusals(call: Callable[[], object], error: type[Exception], said: str)
         call()
 
 
+def test_a_fall_is_one_number_and_what_only_nature_ends_is_said_as_at_most() -> None:
+    # 200 → 100 is −50 %, and nothing else; from 890亿元以上 to 1000 it is at most 1000/890 − 1 = 12.36 %
+    assert required_growth(200, 100, 1).bounds == Bounds.exact(D(-50))
+    growth = required_growth("gdp_2022", 1000, 1, because="a trial")
+    assert "(at most 12.36)" in repr(growth)
+    assert growth.low == -100
+
+
 def test_a_reason_lets_an_area_rate_through_and_stays() -> None:
     # 32: 35%以上 in the area, tried on the district's 210亿元: 210 × 1.35³ = 516.67875
     rate = "digital_revenue_digital_economy_2023_growth"
