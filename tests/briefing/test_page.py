@@ -125,7 +125,7 @@ def test_colours_of_texts_and_marks_stand_out(text):
         assert 1.05 / (light(ink) + 0.05) >= 4.5, ink
 
 
-def test_the_font_inside_has_every_letter_of_the_page(text):
+def test_the_font_inside_has_every_letter_of_the_page(text, said, lang):
     import base64
     import io
 
@@ -135,5 +135,6 @@ def test_the_font_inside_has_every_letter_of_the_page(text):
     with TTFont(io.BytesIO(base64.b64decode(data))) as font:
         letters = set(font.getBestCmap())
     shown = html.unescape(re.sub(r"<(style|script)>.*?</\1>|<[^>]+>", "", text, flags=re.DOTALL))
+    shown += "".join(figure.finding for figure in said[lang].figures)  # whose numbers the style makes
     missing = {letter for letter in shown if ord(letter) not in letters and not letter.isspace()}
     assert missing == set()

@@ -50,8 +50,10 @@ def write_page(briefing: Briefing, pictures: Pictures) -> bytes:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(briefing.title)}</title>"
     )
+    # The numbers before the findings are made by the style and stand in no text.
+    letters = unescape(head + body) + "".join(figure.finding for figure in briefing.figures)
     return stamped(
-        f"{head}<style>{font_face(unescape(head + body))}{_part('page.css')}</style></head><body>{body}"
+        f"{head}<style>{font_face(letters)}{_part('page.css')}</style></head><body>{body}"
         f"<script>{_part('page.js')}</script></body></html>\n"
     )
 
