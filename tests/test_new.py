@@ -463,11 +463,11 @@ def test_numbers_are_held_against_each_other(
 
 
 def test_only_the_parts_of_a_budget_add_up_as_targets(proposed: Propose) -> None:
-    # 1.4万亿元 + 7800亿元 = 2.18万亿元
-    plan = "今年拟安排财政赤字2.18万亿元，其中，中央财政赤字1.4万亿元，地方财政赤字7800亿元。"
+    # 1.2万亿元 + 6500亿元 = 1.85万亿元
+    plan = "财政赤字拟为1.85万亿元：中央财政赤字1.2万亿元，地方财政赤字6500亿元。"
     table = zl.reconcile(proposed("粮食产量3万吨。", plan))
     assert table[["id", "verdict", "printed"]].to_numpy().tolist() == [
-        ["budget_deficit_2032_sum", "reproduces", "2.18万亿元"]
+        ["budget_deficit_2032_sum", "reproduces", "1.85万亿元"]
     ]
 
 

@@ -3,7 +3,7 @@
 The one idea: every number here is a :class:`Result`, a value with the interval that the printed words assert. What
 arithmetic gives is one as well, so that it can be taken further; unlike numbers meet only with a reason.
 
-- ``terms``: the number itself, what it is of, and whether two of them may be put together
+- ``amounts``: a value with its bounds; ``terms``: what it is of, and whether two of them may be put together
 - ``ratios``, ``composition``, ``compounding``: the operations, one public function each
 - ``relations``, ``reconciliation``: the rows of ``relations.csv``, computed and held against what is printed
 - ``display``: the reconciliation as a page for a person, and as JSON

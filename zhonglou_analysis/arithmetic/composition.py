@@ -9,8 +9,9 @@ from typing import Any
 
 from ..errors import InputError, UnlikeError
 from ..reports.report import Report
+from .amounts import exact
 from .ratios import quotient, share
-from .terms import SUBJECT, Operand, Result, as_term, check_alike, check_kind, common, exact, in_yuan, outcome
+from .terms import SUBJECT, Operand, Result, as_term, check_alike, check_kind, common, in_yuan, outcome
 
 
 def implied_part(share_of_whole: Operand, whole: Operand, *, because: str = "", report: Report | None = None) -> Result:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ..errors import InputError
 from ..reports.report import Report
+from .amounts import exact
 from .ratios import growth_factor, quotient
 from .terms import (
     Operand,
@@ -16,7 +17,6 @@ from .terms import (
     check_alike,
     check_kind,
     check_own_rate,
-    exact,
     later,
     outcome,
     plain,

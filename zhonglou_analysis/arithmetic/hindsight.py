@@ -14,11 +14,12 @@ from ..reports.later import published
 from ..reports.observation import Observation
 from ..reports.outcomes import Outcome
 from ..reports.report import Report, load_report
+from .amounts import Amount
 from .judging import best, in_unit, sources_of, weakest
 from .ledger import later_report
 from .ratios import growth, growth_factor, implied_base
 from .targets import load_assumptions, printed_levels, target_rate
-from .terms import Amount, Result, as_term, finite, in_cells, later
+from .terms import Result, as_term, finite, in_cells, later
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -17,8 +17,9 @@ from ..quantities.wording import LANGS, Lang, write_printed, write_quantity
 from ..reports.observation import Observation
 from ..reports.outcomes import Link, Outcome
 from ..reports.report import Report
+from .amounts import Amount, exact
 from .ratios import growth
-from .terms import Amount, Result, exact, plain
+from .terms import Result, plain
 
 # Of these less is better: 左右 and a bare number are ceilings.
 CEILINGS = frozenset({

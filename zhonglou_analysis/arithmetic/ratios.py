@@ -13,8 +13,8 @@ from typing import Any
 from ..errors import InputError, UnlikeError
 from ..quantities.lexicon import Word
 from ..reports.report import Report
+from .amounts import Amount, exact
 from .terms import (
-    Amount,
     Operand,
     Result,
     as_term,
@@ -22,7 +22,6 @@ from .terms import (
     check_alike,
     check_kind,
     check_own_rate,
-    exact,
     in_yuan,
     later,
     outcome,

@@ -20,10 +20,11 @@ from ..quantities.interval import Bounds
 from ..quantities.lexicon import ROUNDINGS, Word
 from ..quantities.wording import Lang
 from ..reports.report import Report
+from .amounts import Amount
 from .composition import implied_part, implied_whole, total
 from .compounding import compound, implied_start, required_growth
 from .ratios import difference, growth, growth_factor, implied_base, quotient, share
-from .terms import Amount, Result, as_term, check_alike, outcome, plain
+from .terms import Result, as_term, check_alike, outcome, plain
 
 
 @dataclass(frozen=True)

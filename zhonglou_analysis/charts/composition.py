@@ -326,8 +326,8 @@ def _rolled_words(marks: Sequence[Mark], lang: str) -> Words:
     )
     note = pick(
         lang,
-        "范围或口径不同的目标(招引与认定等)不作加总",
-        "Targets of unlike scope or verb (attract, recognise) are not added",
+        "只加总范围和口径相同的目标",
+        "Only targets of one scope and one way of counting are added",
     )
     return Words(headline, subtitle, (note,))
 

@@ -136,9 +136,9 @@ def functional_areas(report: Report) -> Parts:
         ),
         Word(f"低于全区的：{zh}。", f"Below the district’s: {en}.") if left else NOTHING,
         Word(
-            "可以写功能区承担了多少；不能写四区合计就是全区，报告没有这样说；认定与招引等数法不同的也不能相加。",
+            "可以写功能区承担了多少；不能写各区合计就是全区，报告没有这样说；数法不同的也不能相加。",
             "Say how much the areas carry, not that they make up the district, which the report does not say; what is "
-            "counted differently, such as enterprises recognised and enterprises attracted, does not add up.",
+            "counted differently does not add up.",
         ),
     )
 
